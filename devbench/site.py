@@ -1,0 +1,67 @@
+"""The site: made, set up as the wizard does, and kept in step with the app, all by the bench command."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from .config import ADMIN_PASSWORD, APP, DATABASE_PASSWORD, SITE, Layout, read_json, write_json
+from .shell import run
+
+WIZARD = {"language": "Tiếng Việt", "country": "Vietnam", "timezone": "Asia/Ho_Chi_Minh", "currency": "VND"}
+ADVICE = "see what it says at the end of the log, mend it and run the command again"
+SCHEMA_SUFFIXES = {".json", ".txt", ".csv"}
+SCHEMA_NAMES = {"hooks.py", "install.py", "uninstall.py"}
+
+
+def make_folders(layout: Layout, log: Path) -> None:
+	"""The folders and the list of apps that make a bench a bench."""
+	for name in ("config/pids", "logs", "sites/assets"):
+		(layout.bench / name).mkdir(parents=True, exist_ok=True)
+	(layout.sites / "apps.txt").write_text("frappe\n")
+	log.write_text(f"bench at {layout.bench}\n")
+
+
+def create(layout: Layout, log: Path) -> None:
+	"""`bench new-site`, and the set-up wizard's answers for a Vietnamese office."""
+	password = ["--mariadb-root-password", DATABASE_PASSWORD, "--admin-password", ADMIN_PASSWORD]
+	bench(layout, log, "new-site", SITE, "--force", "--no-mariadb-socket", *password)
+	write_json(site_config(layout), read_json(site_config(layout)) | {"allow_tests": True})
+	common = read_json(layout.common_config) | {"default_site": SITE, "serve_default_site": True}
+	write_json(layout.common_config, common)
+	wizard = "frappe.desk.page.setup_wizard.setup_wizard.setup_complete"
+	on_site(layout, log, "execute", wizard, "--kwargs", json.dumps({"args": WIZARD}))
+
+
+def install_app(layout: Layout, log: Path) -> None:
+	"""`bench install-app`."""
+	on_site(layout, log, "install-app", APP)
+
+
+def migrate(layout: Layout, log: Path) -> None:
+	"""`bench migrate`: doctypes, fixtures and patches of the working tree."""
+	on_site(layout, log, "migrate")
+
+
+def on_site(layout: Layout, log: Path, *words: str) -> None:
+	"""`bench --site SITE …`."""
+	bench(layout, log, "--site", SITE, *words)
+
+
+def bench(layout: Layout, log: Path, *words: str) -> None:
+	"""The bench command in the bench's folder."""
+	run(["bench", *words], log=log, cwd=layout.bench, env=layout.environment(), advice=ADVICE)
+
+
+def site_config(layout: Layout) -> Path:
+	"""The site's own configuration."""
+	return layout.sites / SITE / "site_config.json"
+
+
+def schema_files(layout: Layout) -> Iterator[Path]:
+	"""The app's files that `bench migrate` reads: doctypes and fixtures, shipped data, hooks, installers, patches."""
+	for path in sorted((layout.root / APP).rglob("*")):
+		if path.is_file() and (
+			path.suffix in SCHEMA_SUFFIXES or path.name in SCHEMA_NAMES or "patches" in path.parts
+		):
+			if path.suffix not in (".pyc",):
+				yield path
