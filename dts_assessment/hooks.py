@@ -6,3 +6,34 @@ app_email = "maintainers@example.com"
 app_license = "mit"
 
 require_type_annotated_api_methods = True
+
+fixtures = ["Role", "Workflow State", "Workflow Action Master", "Workflow"]
+
+after_install = "dts_assessment.install.after_install"
+after_migrate = "dts_assessment.install.after_migrate"
+before_uninstall = "dts_assessment.uninstall.before_uninstall"
+
+app_include_js = "dts_assessment.bundle.js"
+app_include_css = "dts_assessment.bundle.css"
+
+doc_events = {"File": {"validate": "dts_assessment.workflow.file_guard.check_file"}}
+
+permission_query_conditions = {
+	"Assessment Answer": "dts_assessment.permissions.answer_query",
+	"Assessment Campaign": "dts_assessment.permissions.campaign_query",
+	"Evidence": "dts_assessment.permissions.evidence_query",
+	"File": "dts_assessment.permissions.file_query",
+	"Official Dispatch": "dts_assessment.permissions.dispatch_query",
+	"Self-Assessment": "dts_assessment.permissions.self_assessment_query",
+	"Verification Visit": "dts_assessment.permissions.visit_query",
+}
+
+has_permission = {
+	"Assessment Answer": "dts_assessment.permissions.has_permission",
+	"Assessment Campaign": "dts_assessment.permissions.has_permission",
+	"Evidence": "dts_assessment.permissions.has_permission",
+	"File": "dts_assessment.workflow.file_guard.file_has_permission",
+	"Official Dispatch": "dts_assessment.permissions.has_permission",
+	"Self-Assessment": "dts_assessment.permissions.has_permission",
+	"Verification Visit": "dts_assessment.permissions.has_permission",
+}

@@ -1,0 +1,34 @@
+"""Many rows in few statements, for the deeds that touch every unit of a campaign."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import frappe
+from frappe.utils import now
+
+BATCH = 2000
+"""Rows a statement: large enough to be fast, small enough for MariaDB's default packet of 16 MB."""
+
+
+def insert_rows(doctype: str, fields: Sequence[str], rows: Iterable[Sequence]) -> int:
+	"""Insert rows of one DocType with multi-row INSERTs and return how many there were.
+
+	Nothing is validated: callers write only values that they made themselves. Owner and time stamps are added.
+	"""
+	stamp = (frappe.session.user, frappe.session.user, now(), now())
+	columns = ", ".join(f"`{name}`" for name in (*fields, "owner", "modified_by", "creation", "modified"))
+	row_mark = "(" + ", ".join(["%s"] * (len(fields) + len(stamp))) + ")"
+	count = 0
+	for batch in batched(rows, BATCH):
+		marks = ", ".join([row_mark] * len(batch))
+		values = [value for row in batch for value in (*row, *stamp)]
+		frappe.db.sql(f"INSERT INTO `tab{doctype}` ({columns}) VALUES {marks}", values)  # noqa: S608
+		count += len(batch)
+	return count
+
+
+def batched(rows: Iterable, size: int) -> Iterator[list]:
+	"""Split rows into lists of at most ``size``."""
+	rows = iter(rows)
+	while batch := list(islice(rows, size)):
+		yield batch

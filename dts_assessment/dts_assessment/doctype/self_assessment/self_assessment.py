@@ -1,0 +1,24 @@
+from dts_assessment.assessments.hand_in import hand_in, require_running
+from dts_assessment.verification import verify
+from dts_assessment.workflow.governed import GovernedDocument
+from dts_assessment.workflow.guard import Transition
+from dts_assessment.workflow.states import VERIFIED
+
+
+class SelfAssessment(GovernedDocument):
+	def before_transition(self, transition: Transition) -> None:
+		match transition.action:
+			case "Hand In":
+				hand_in(self)
+			case "Verify":
+				require_running(self)
+				verify.check(self)
+			case "Return":
+				require_running(self)
+				verify.check_return(self)
+
+	def after_transition(self, transition: Transition) -> None:
+		if transition.action == "Verify":
+			verify.settle(self)
+		elif transition.before == VERIFIED:
+			verify.reopen(self)

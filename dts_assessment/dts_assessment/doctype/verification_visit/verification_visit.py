@@ -1,0 +1,30 @@
+from dts_assessment.verification import visit
+from dts_assessment.verification.findings import apply_findings, score_findings
+from dts_assessment.verification.minutes import issue_minutes
+from dts_assessment.workflow.governed import GovernedDocument
+from dts_assessment.workflow.guard import Transition
+from dts_assessment.workflow.states import SUBMITTED, is_step_back
+
+
+class VerificationVisit(GovernedDocument):
+	def check(self) -> None:
+		visit.check_plan(self)
+		score_findings(self)
+		if self.workflow_state == SUBMITTED and not self.flags.transition:
+			visit.withdraw_confirmations(self)
+
+	def before_transition(self, transition: Transition) -> None:
+		if is_step_back(transition.before, transition.after):
+			visit.withdraw_confirmations(self)
+			return
+		match transition.action:
+			case "Record Visit":
+				visit.record(self)
+			case "Confirm Minutes":
+				visit.confirm(self)
+			case "Issue Minutes":
+				issue_minutes(self)
+
+	def after_transition(self, transition: Transition) -> None:
+		if transition.action == "Confirm Minutes":
+			apply_findings(self)

@@ -1,0 +1,25 @@
+"""Setting the app up on a site. Every step may be repeated."""
+
+import csv
+from pathlib import Path
+
+import frappe
+
+DATA = Path(__file__).parent / "data"
+
+
+def after_install() -> None:
+	create_unit_levels()
+
+
+def after_migrate() -> None:
+	create_unit_levels()
+
+
+def create_unit_levels() -> None:
+	"""The levels of units that every office starts with; those that are there stay as they are."""
+	with (DATA / "unit_levels.csv").open(encoding="utf-8", newline="") as table:
+		for row in csv.DictReader(table):
+			if not frappe.db.exists("Unit Level", row["level_code"]):
+				values = {key: value or None for key, value in row.items()}
+				frappe.get_doc({"doctype": "Unit Level", **values}).insert()

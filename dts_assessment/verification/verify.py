@@ -1,0 +1,56 @@
+"""Verifying a self-assessment: the working group's scores stand, and become the final ones."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from dts_assessment.assessments.totals import derive_totals
+from dts_assessment.permissions import has_role
+from dts_assessment.verification.access import require_verifier
+from dts_assessment.workflow.roles import COORDINATOR
+from dts_assessment.workflow.states import DRAFT, SUBMITTED
+
+SETTLE = """
+	update `tabAssessment Answer`
+	set verified_score = coalesce(verified_score, self_score),
+		verified_trace = coalesce(verified_trace, self_trace),
+		verified_by = coalesce(verified_by, %(user)s),
+		final_score = coalesce(verified_score, self_score)
+	where self_assessment = %(sheet)s
+"""
+REOPEN = "update `tabAssessment Answer` set final_score = null where self_assessment = %(sheet)s"
+
+
+def check(sheet: Document) -> None:
+	"""Raises when the user may not verify this unit or a visit to it is not settled yet."""
+	require_verifier(sheet.campaign, sheet.name, sheet.unit)
+	if visit := _open_visit(sheet.name):
+		frappe.throw(_("The minutes of visit {0} are not confirmed by both sides yet.").format(visit))
+	sheet.verified_on, sheet.verified_by = now_datetime(), frappe.session.user
+
+
+def check_return(sheet: Document) -> None:
+	"""Verifiers return only what they may verify; coordinators return what is handed in."""
+	if not has_role({COORDINATOR}):
+		require_verifier(sheet.campaign, sheet.name, sheet.unit)
+
+
+def settle(sheet: Document) -> None:
+	"""Rows without a finding keep the unit's own score; every row gets its final score."""
+	frappe.db.sql(SETTLE, {"sheet": sheet.name, "user": frappe.session.user})
+	derive_totals(sheet.name)
+
+
+def reopen(sheet: Document) -> None:
+	"""Take the final scores back; what was verified stays as the working group's view so far."""
+	frappe.db.sql(REOPEN, {"sheet": sheet.name})
+	derive_totals(sheet.name)
+
+
+def _open_visit(sheet: str) -> str | None:
+	visited, visit = frappe.qb.DocType("Visit Assessment"), frappe.qb.DocType("Verification Visit")
+	query = frappe.qb.from_(visited).join(visit).on(visit.name == visited.parent).select(visit.name)
+	query = query.where((visited.self_assessment == sheet) & visit.workflow_state.isin([DRAFT, SUBMITTED]))
+	found = query.limit(1).run()
+	return found[0][0] if found else None
