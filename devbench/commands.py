@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from . import services
+from . import doctor, services, serving, testing
 from .config import SITE, DevbenchError, Layout, this_checkout
 from .setup import only_one, set_up
 from .steps import Progress, remove
+from .target import own_bench
 
 USAGE = """./dev COMMAND
 
@@ -38,9 +40,31 @@ def main(words: list[str]) -> int:
 		return 130
 
 
+def demo(layout: Layout, arguments: list[str]) -> int:
+	"""The main job on real data, as devbench/demo.py has it."""
+	progress = Progress()
+	set_up(layout, progress)
+	progress.say("Running the main job")
+	code = _in_env(layout, layout.root / "devbench" / "demo.py", *arguments)
+	progress.say("Done" if code == 0 else "The main job failed: its last lines above say where")
+	return code
+
+
+def serve(layout: Layout, arguments: list[str]) -> int:
+	"""Web server, worker and scheduler until they are interrupted."""
+	set_up(layout, Progress())
+	return serving.serve(layout)
+
+
+def perf(layout: Layout, arguments: list[str]) -> int:
+	"""The benchmarks; paths are those of the user's folder."""
+	set_up(layout, Progress())
+	return _in_env(layout, "-m", "devbench.perf", *arguments)
+
+
 def frappe(layout: Layout, arguments: list[str]) -> int:
 	"""Any bench command on the site, attached to the terminal."""
-	set_up(layout, Progress())
+	set_up(layout, Progress(), follow_the_app=False)
 	return subprocess.call(["bench", "--site", SITE, *arguments], cwd=layout.bench, env=layout.environment())
 
 
@@ -60,8 +84,23 @@ def reset(layout: Layout, arguments: list[str]) -> int:
 	return 0
 
 
+def examine(layout: Layout, arguments: list[str]) -> int:
+	"""What is missing or broken."""
+	return doctor.examine(layout)
+
+
+def _in_env(layout: Layout, *words: str | Path) -> int:
+	target = own_bench(layout)
+	return subprocess.call([target.python, *words], env=target.environment(), stdin=subprocess.DEVNULL)
+
+
 COMMANDS: dict[str, Callable[[Layout, list[str]], int]] = {
+	"demo": demo,
+	"serve": serve,
+	"test": testing.test,
+	"perf": perf,
 	"frappe": frappe,
+	"doctor": examine,
 	"down": down,
 	"reset": reset,
 }

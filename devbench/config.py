@@ -9,6 +9,7 @@ from pathlib import Path
 APP = "dts_assessment"
 SITE = "dts.localhost"
 ADMIN_PASSWORD = "admin"  # noqa: S105 - a private bench that listens on 127.0.0.1 only
+DEMO_PASSWORD = "dts-demo-2026"  # noqa: S105 - of the people whom ./dev demo makes
 DATABASE_PASSWORD = "devbench"  # noqa: S105 - likewise
 FREE_SPACE_NEEDED = 4 * 1024**3
 
@@ -79,7 +80,9 @@ class Layout:
 	def environment(self) -> dict[str, str]:
 		"""The environment for every program we start: our own tools first, no questions asked."""
 		path = [self.tools / "bin", self.node_modules / ".bin", os.environ.get("PATH", "")]
-		kept = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
+		kept = {
+			name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")
+		}
 		return kept | {
 			"PATH": os.pathsep.join(map(str, path)),
 			"USER": user_name(),

@@ -8,6 +8,7 @@ import hashlib
 import re
 import shutil
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from .config import ASSETS, DevbenchError, Layout
@@ -43,6 +44,8 @@ dynamic = ["version"]
 requires = ["flit_core >=3.4,<4"]
 build-backend = "flit_core.buildapi"
 """
+# What the unpacked tree depends on, beside the wheel.
+RECIPE = (PATTERN.pattern, *NAMES.values(), PYPROJECT)
 
 
 def download(layout: Layout, log: Path) -> None:
@@ -101,8 +104,6 @@ def wheel_file(layout: Layout) -> Path:
 def _write(path: Path, content: bytes) -> None:
 	path.parent.mkdir(parents=True, exist_ok=True)
 	if b"\0" not in content:
-		try:
+		with suppress(UnicodeDecodeError):  # a picture, a font or a sound
 			content = restore_names(content.decode()).encode()
-		except UnicodeDecodeError:
-			pass  # a picture, a font or a sound
 	path.write_bytes(content)

@@ -6,11 +6,11 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .config import DATABASE_PASSWORD, DevbenchError, Layout, is_root, read_json, user_name, write_json
+from .config import DATABASE_PASSWORD, SITE, DevbenchError, Layout, is_root, read_json, user_name, write_json
 from .shell import run
 
 PORTS = {"mariadb": 3391, "redis": 6391, "web": 8391}
@@ -26,12 +26,13 @@ ALTER USER 'root'@'localhost' IDENTIFIED BY '{DATABASE_PASSWORD}';
 
 @dataclass(frozen=True)
 class Service:
-	"""A server program: how it is started, and where its process number is kept."""
+	"""A server program: how it is started, where its process number is kept, and what shows that it is ours."""
 
 	name: str
 	command: list[str]
 	pid_file: Path
 	port: int
+	mark: str
 
 
 def init_database(layout: Layout, log: Path) -> None:
@@ -85,13 +86,27 @@ def stop(layout: Layout) -> list[str]:
 	return stopped
 
 
-def choose_ports(layout: Layout) -> dict[str, int]:
-	"""The remembered ports; one that another program took meanwhile is replaced by a free one."""
+def web_port(layout: Layout) -> int:
+	"""A free port for the web server, remembered and written where Frappe reads it."""
 	ports = remembered_ports(layout)
-	ours = {service.name for service in services(layout, ports) if running(service)}
-	for name, port in ports.items():
-		if name not in ours and not is_free(port):
-			ports[name] = next(free_ports(port, ports.values()))
+	if not is_free(ports["web"]):
+		ports["web"] = next(free_ports(ports["web"], ports.values()))
+		write_json(layout.home / "ports.json", ports)
+	write_common_config(layout, ports)
+	return ports["web"]
+
+
+def any_free_port() -> int:
+	"""A port for a server that lives no longer than this command."""
+	return next(free_ports(PORTS["web"], ()))
+
+
+def choose_ports(layout: Layout) -> dict[str, int]:
+	"""The remembered ports of MariaDB and Redis; one that another program took meanwhile is replaced by a free one."""
+	ports = remembered_ports(layout)
+	for service in services(layout, ports):
+		if not running(service) and not is_free(service.port):
+			ports[service.name] = next(free_ports(service.port, ports.values()))
 	write_json(layout.home / "ports.json", ports)
 	return ports
 
@@ -101,7 +116,7 @@ def remembered_ports(layout: Layout) -> dict[str, int]:
 	return PORTS | read_json(layout.home / "ports.json")
 
 
-def free_ports(after: int, taken: Iterator[int]) -> Iterator[int]:
+def free_ports(after: int, taken: Iterable[int]) -> Iterator[int]:
 	"""Ports above `after` that no program listens on and that are not `taken` by a service of ours.
 
 	Raises DevbenchError when a hundred ports in a row are in use.
@@ -109,7 +124,9 @@ def free_ports(after: int, taken: Iterator[int]) -> Iterator[int]:
 	for port in range(after + 1, after + 101):
 		if port not in taken and is_free(port):
 			yield port
-	raise DevbenchError(f"The ports {after} to {after + 100} are all in use: stop what listens there and run again.")
+	raise DevbenchError(
+		f"The ports {after} to {after + 100} are all in use: stop what listens there and run again."
+	)
 
 
 def is_free(port: int) -> bool:
@@ -136,12 +153,12 @@ def services(layout: Layout, ports: dict[str, int]) -> list[Service]:
 
 
 def running(service: Service) -> bool:
-	"""Whether the process that we started is alive and is still that program."""
+	"""Whether the process that we started is alive and its number was not given to another program since."""
 	try:
-		words = Path(f"/proc/{_pid(service)}/cmdline").read_bytes().split(b"\0")
-	except (FileNotFoundError, ValueError, ProcessLookupError):
+		command = Path(f"/proc/{_pid(service)}/cmdline").read_text()
+	except (OSError, ValueError):
 		return False
-	return Path(os.fsdecode(words[0]).split()[0] if words[0] else "").name == Path(service.command[0]).name
+	return service.mark in command
 
 
 def write_common_config(layout: Layout, ports: dict[str, int]) -> None:
@@ -154,6 +171,9 @@ def write_common_config(layout: Layout, ports: dict[str, int]) -> None:
 		"redis_queue": f"{redis}/1",
 		"redis_socketio": f"{redis}/0",
 		"webserver_port": ports["web"],
+		"host_name": f"http://localhost:{ports['web']}",
+		"default_site": SITE,
+		"serve_default_site": True,
 		"frappe_user": user_name(),
 		"background_workers": 1,
 	}
@@ -175,7 +195,7 @@ def _mariadb(layout: Layout, port: int) -> Service:
 		"--collation-server=utf8mb4_unicode_ci",
 		"--innodb-flush-log-at-trx-commit=2",
 	]
-	return Service("mariadb", command, layout.database / "mariadb.pid", port)
+	return Service("mariadb", command, layout.database / "mariadb.pid", port, f"--datadir={layout.database}")
 
 
 def _redis(layout: Layout, port: int) -> Service:
@@ -184,7 +204,7 @@ def _redis(layout: Layout, port: int) -> Service:
 		*("--bind", HOST, "--port", str(port), "--dir", str(layout.redis)),
 		*("--pidfile", str(layout.redis / "redis.pid"), "--save", "", "--appendonly", "no"),
 	]
-	return Service("redis", command, layout.redis / "redis.pid", port)
+	return Service("redis", command, layout.redis / "redis.pid", port, f"{HOST}:{port}")
 
 
 def _launch(service: Service, layout: Layout) -> None:
@@ -208,7 +228,9 @@ def _launch(service: Service, layout: Layout) -> None:
 	)
 
 
-def _wait_until(ready, complaint: str, worth_waiting=lambda: True) -> None:
+def _wait_until(
+	ready: Callable[[], bool], complaint: str, worth_waiting: Callable[[], bool] = lambda: True
+) -> None:
 	deadline = time.monotonic() + PATIENCE
 	while not ready():
 		if time.monotonic() > deadline or not worth_waiting():

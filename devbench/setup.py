@@ -29,7 +29,7 @@ BEFORE_SERVICES = [
 		"frappe",
 		"Unpacking Frappe",
 		frappe_wheel.unpack,
-		inputs=lambda layout: [Path(frappe_wheel.__file__), ASSETS / "frappe_package.json"],
+		inputs=lambda layout: [*frappe_wheel.RECIPE, ASSETS / "frappe_package.json"],
 		outputs=lambda layout: [layout.frappe],
 		after=("wheel",),
 	),
@@ -55,7 +55,12 @@ BEFORE_SERVICES = [
 		inputs=lambda layout: [ASSETS / "package-lock.json", ASSETS / "package.json"],
 		outputs=lambda layout: [layout.node_modules],
 	),
-	Step("folders", "Laying out the bench", site.make_folders, outputs=lambda layout: [layout.sites / "apps.txt"]),
+	Step(
+		"folders",
+		"Laying out the bench",
+		site.make_folders,
+		outputs=lambda layout: [layout.sites / "apps.txt"],
+	),
 	Step(
 		"app",
 		"Linking the app into the bench",
@@ -78,11 +83,13 @@ WITH_SERVICES = [
 		"site",
 		"Making the site",
 		site.create,
-		inputs=lambda layout: [str(site.WIZARD)],
+		inputs=lambda layout: [str(site.WIZARD), frappe_wheel.SHA256],
 		outputs=lambda layout: [site.site_config(layout).parent],
-		after=("database", "frappe"),
+		after=("database",),
 	),
 	Step("install", "Installing the app on the site", site.install_app, after=("site",)),
+]
+FOLLOW_THE_APP = [
 	Step(
 		"migrate",
 		"Migrating the site to the app's files",
@@ -99,9 +106,13 @@ WITH_SERVICES = [
 	),
 ]
 
+ALL_STEPS = (*BEFORE_SERVICES, *WITH_SERVICES, *FOLLOW_THE_APP)
 
-def set_up(layout: Layout, progress: Progress) -> None:
+
+def set_up(layout: Layout, progress: Progress, *, follow_the_app: bool = True) -> None:
 	"""Everything that is not done yet, with the servers running at the end.
+
+	`follow_the_app` also brings the site's schema and assets in step with the app's files.
 
 	Raises DevbenchError with one sentence that says what to do.
 	"""
@@ -112,6 +123,8 @@ def set_up(layout: Layout, progress: Progress) -> None:
 		progress.run(BEFORE_SERVICES, layout)
 		services.start(layout)
 		progress.run(WITH_SERVICES, layout)
+		if follow_the_app:
+			progress.run(FOLLOW_THE_APP, layout)
 
 
 def check_space(folder: Path, needed: int = FREE_SPACE_NEEDED) -> None:

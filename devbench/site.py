@@ -26,8 +26,6 @@ def create(layout: Layout, log: Path) -> None:
 	password = ["--mariadb-root-password", DATABASE_PASSWORD, "--admin-password", ADMIN_PASSWORD]
 	bench(layout, log, "new-site", SITE, "--force", "--no-mariadb-socket", *password)
 	write_json(site_config(layout), read_json(site_config(layout)) | {"allow_tests": True})
-	common = read_json(layout.common_config) | {"default_site": SITE, "serve_default_site": True}
-	write_json(layout.common_config, common)
 	wizard = "frappe.desk.page.setup_wizard.setup_wizard.setup_complete"
 	on_site(layout, log, "execute", wizard, "--kwargs", json.dumps({"args": WIZARD}))
 
@@ -60,8 +58,6 @@ def site_config(layout: Layout) -> Path:
 def schema_files(layout: Layout) -> Iterator[Path]:
 	"""The app's files that `bench migrate` reads: doctypes and fixtures, shipped data, hooks, installers, patches."""
 	for path in sorted((layout.root / APP).rglob("*")):
-		if path.is_file() and (
-			path.suffix in SCHEMA_SUFFIXES or path.name in SCHEMA_NAMES or "patches" in path.parts
-		):
-			if path.suffix not in (".pyc",):
-				yield path
+		code = path.suffix == ".py" and (path.name in SCHEMA_NAMES or "patches" in path.parts)
+		if code or path.suffix in SCHEMA_SUFFIXES:
+			yield path

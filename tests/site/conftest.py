@@ -1,0 +1,71 @@
+"""Tests on a real site: each one runs in a transaction that is rolled back."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+
+import frappe
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def transaction(
+	request: pytest.FixtureRequest, site: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+	"""Start as Administrator, hold back every commit and roll back at the end, unless the test is `committing`."""
+	forget()
+	if "committing" not in request.fixturenames:
+		monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: None)
+	yield
+	frappe.db.rollback()
+	forget()
+
+
+@pytest.fixture
+def committing(transaction: None) -> Iterator[None]:
+	"""Commits are real, for jobs and second connections; rows made meanwhile are deleted afterwards.
+
+	Changes to rows that were there before stay: such a test changes only what it made itself.
+	"""
+	start = frappe.utils.now_datetime()
+	yield
+	frappe.set_user("Administrator")
+	frappe.db.rollback()
+	delete_rows_since(start)
+	frappe.db.commit()
+	frappe.clear_cache()
+
+
+@pytest.fixture
+def as_user() -> Callable[[str], AbstractContextManager[None]]:
+	"""`with as_user("a@b.vn"):` runs the block with that user's rights."""
+
+	@contextmanager
+	def acting(user: str) -> Iterator[None]:
+		before = frappe.session.user
+		frappe.set_user(user)
+		try:
+			yield
+		finally:
+			frappe.set_user(before)
+
+	return acting
+
+
+def forget() -> None:
+	"""Nothing of the test before: user, messages, cached permissions and documents."""
+	frappe.set_user("Administrator")
+	frappe.local.message_log = []
+	frappe.local.role_permissions = {}
+	frappe.local.cache = {}
+	frappe.cache.delete_keys("document_cache")
+
+
+def delete_rows_since(start: datetime) -> None:
+	"""Delete the rows of every table of a doctype that were created at or after `start`."""
+	tables = frappe.db.sql_list(
+		"select table_name from information_schema.columns"
+		" where table_schema = database() and column_name = 'creation' and table_name like 'tab%%'"
+	)
+	for table in tables:
+		frappe.db.sql(f"delete from `{table}` where creation >= %s", start)
