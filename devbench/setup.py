@@ -61,6 +61,8 @@ BEFORE_SERVICES = [
 		site.make_folders,
 		outputs=lambda layout: [layout.sites / "apps.txt"],
 	),
+]
+WITH_SERVICES = [
 	Step(
 		"app",
 		"Linking the app into the bench",
@@ -69,8 +71,6 @@ BEFORE_SERVICES = [
 		outputs=lambda layout: [layout.frappe.parent / APP],
 		after=("env", "folders"),
 	),
-]
-WITH_SERVICES = [
 	Step(
 		"desk",
 		"Building the desk's assets",
