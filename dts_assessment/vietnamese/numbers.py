@@ -72,7 +72,9 @@ def parse_decimal(text: str, decimal_mark: DecimalMark | None = None) -> Decimal
 			f"“{text}” không phải là số; hãy viết như 511,18 hoặc 1.234,5.",
 			f"“{text}” is not a number; write it like 511,18 or 1.234,5.",
 		)
-	return Decimal(number.replace(",", "") if decimal_mark == "." else number.replace(".", "").replace(",", "."))
+	return Decimal(
+		number.replace(",", "") if decimal_mark == "." else number.replace(".", "").replace(",", ".")
+	)
 
 
 def in_words(value: Decimal | int | str, *, linking: Literal["linh", "lẻ"] = "linh") -> str:

@@ -11,8 +11,14 @@ from collections.abc import Iterator
 TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """The tone marks in dictionary order: ngang, huyền, hỏi, ngã, sắc, nặng."""
 
-_LETTER_MARKS = {"\u0306": {"a": "a1"}, "\u0302": {"a": "a2", "e": "e1", "o": "o1"}, "\u031b": {"o": "o2", "u": "u1"}}
-_PLAIN_LETTERS = {letter: f"{letter}0" if letter in "adeou" else letter for letter in "abcdefghijklmnopqrstuvwxyz"}
+_LETTER_MARKS = {
+	"\u0306": {"a": "a1"},
+	"\u0302": {"a": "a2", "e": "e1", "o": "o1"},
+	"\u031b": {"o": "o2", "u": "u1"},
+}
+_PLAIN_LETTERS = {
+	letter: f"{letter}0" if letter in "adeou" else letter for letter in "abcdefghijklmnopqrstuvwxyz"
+}
 _SORT_CODES = _PLAIN_LETTERS | {
 	letter + mark: code for mark, codes in _LETTER_MARKS.items() for letter, code in codes.items()
 }
@@ -64,7 +70,9 @@ def sort_key(text: str) -> str:
 	punctuation do not count.
 	"""
 	words = list(_words(text))
-	primary = "".join(_sort_code(token) for token in _TOKEN.findall(" ".join(letters for letters, _ in words)))
+	primary = "".join(
+		_sort_code(token) for token in _TOKEN.findall(" ".join(letters for letters, _ in words))
+	)
 	return primary + "0" + "".join(str(tone) for _, tone in words)
 
 

@@ -1,0 +1,132 @@
+"""The ranking as a workbook in the form of an annex to the decision that publishes it: one sheet a block."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dts_assessment.excel.style import (
+	PERCENT_FORMAT,
+	points_format,
+	put,
+	put_title,
+	set_up_print,
+	set_widths,
+	sheet_name,
+)
+
+
+@dataclass(frozen=True)
+class RankingRow:
+	"""One unit's result in points; ``rank`` is ``None`` for a unit that is listed but not ranked.
+
+	``percent`` is that of the unit's own maximum, 66.82 for 66,82 %. ``group_points`` go with the
+	block's ``groups``. ``note`` says, for one, why the unit is exempt.
+	"""
+
+	rank: int | None
+	unit: str
+	self_total: Decimal | None
+	verified_total: Decimal | None
+	final: Decimal | None
+	maximum: Decimal
+	percent: Decimal | None
+	class_name: str = ""
+	note: str = ""
+	group_points: tuple[Decimal | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class RankingBlock:
+	"""Units that are ranked among themselves, in the order in which they are printed."""
+
+	name: str
+	rows: tuple[RankingRow, ...]
+	groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RankingSheet:
+	"""A ranking; ``decision`` is the full citation of the decision, empty before there is one.
+
+	``places`` are the decimals of points; ``None`` shows them exactly.
+	"""
+
+	title: str
+	year: int
+	blocks: tuple[RankingBlock, ...]
+	decision: str = ""
+	places: int | None = None
+
+
+@dataclass(frozen=True)
+class _Column:
+	label: str
+	width: float
+	value: Callable[[RankingRow], str | int | Decimal | None]
+	number_format: str = "General"
+	centre: bool = False
+
+
+def ranking_workbook(ranking: RankingSheet) -> bytes:
+	"""The .xlsx file of ``ranking``."""
+	book = Workbook()
+	book.remove(book.active)
+	for block in ranking.blocks:
+		_write_block(book.create_sheet(sheet_name(block.name, book.sheetnames)), ranking, block)
+	target = BytesIO()
+	book.save(target)
+	return target.getvalue()
+
+
+def _write_block(sheet: Worksheet, ranking: RankingSheet, block: RankingBlock) -> None:
+	columns = _columns(block.groups, ranking.places)
+	set_widths(sheet, [column.width for column in columns])
+	header_row = _write_titles(sheet, ranking, block, len(columns)) + 1
+	for place, column in enumerate(columns, 1):
+		put(sheet.cell(header_row, place), column.label, bold=True, centre=True)
+	for row_number, row in enumerate(block.rows, header_row + 1):
+		_write_row(sheet, row_number, row, columns)
+	sheet.freeze_panes = sheet.cell(header_row + 1, 3)
+	set_up_print(sheet, header_row)
+
+
+def _write_titles(sheet: Worksheet, ranking: RankingSheet, block: RankingBlock, columns: int) -> int:
+	"""The heading of an annex; returns its last row, which is left empty."""
+	put_title(sheet, 1, columns, "PHỤ LỤC")
+	put_title(sheet, 2, columns, f"{ranking.title} năm {ranking.year}".upper())
+	put_title(sheet, 3, columns, block.name)
+	if ranking.decision:
+		put_title(sheet, 4, columns, f"(Kèm theo {ranking.decision})", bold=False, italic=True)
+	return 5
+
+
+def _write_row(sheet: Worksheet, row_number: int, row: RankingRow, columns: Sequence[_Column]) -> None:
+	for place, column in enumerate(columns, 1):
+		cell = sheet.cell(row_number, place)
+		put(cell, column.value(row), centre=column.centre)
+		cell.number_format = column.number_format
+
+
+def _columns(groups: Sequence[str], places: int | None) -> list[_Column]:
+	"""The columns of a block, from left to right: the only list of them."""
+	points = points_format(places)
+	return [
+		_Column("Hạng", 7, lambda row: "–" if row.rank is None else row.rank, centre=True),
+		_Column("Đơn vị", 36, lambda row: row.unit),
+		*(_Column(name, 13, _group_points(place), points) for place, name in enumerate(groups)),
+		_Column("Điểm tự chấm", 11, lambda row: row.self_total, points),
+		_Column("Điểm thẩm tra", 11, lambda row: row.verified_total, points),
+		_Column("Điểm đạt được", 11, lambda row: row.final, points),
+		_Column("Điểm tối đa", 10, lambda row: row.maximum),
+		_Column("Tỷ lệ", 10, lambda row: None if row.percent is None else row.percent / 100, PERCENT_FORMAT),
+		_Column("Xếp loại", 14, lambda row: row.class_name, centre=True),
+		_Column("Ghi chú", 24, lambda row: row.note),
+	]
+
+
+def _group_points(place: int) -> Callable[[RankingRow], Decimal | None]:
+	return lambda row: row.group_points[place]

@@ -1,0 +1,123 @@
+"""From HTML to PDF through wkhtmltopdf, with page numbers where decree 30/2020/NĐ-CP wants them.
+
+The usual wkhtmltopdf (without patched Qt) knows no headers and rounds font sizes to whole pixels of
+0.576 pt. So the text is laid out on a page enlarged until a point is a whole number of such pixels and
+shrunk back, which gives exact sizes; and the page heads are printed on pages of their own behind the
+text and moved into the top margins of the pages they belong to.
+"""
+
+import os
+from collections.abc import Sequence
+from io import BytesIO
+
+import pdfkit
+from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+from pypdf.generic import RectangleObject
+
+from dts_assessment.printing.layout import LANDSCAPE, PORTRAIT, Page, render
+from dts_assessment.vietnamese.problem import Problem
+
+_ZOOM = 3
+_ENLARGED = _ZOOM * 0.576 / 0.75
+_POINTS_PER_MM = 72 / 25.4
+_HEAD_FROM_EDGE_MM = 8
+_HEADS_AT_ONCE = 30
+_NO_META_OPTIONS = "no-options-from-templates-"
+_SAME_BYTES = {"QT_HASH_SEED": "0"}
+_ZOOM_STYLE = f"<style>body {{ zoom: {_ZOOM}; margin: 0 }}</style>"
+
+
+class PdfProblem(Problem):
+	"""No PDF could be made."""
+
+
+def html_to_pdf(
+	html: str, *, landscape: bool = False, page_numbers: bool = True, title: str = "", running_mark: str = ""
+) -> bytes:
+	"""The PDF of an HTML document with a head and a body, whose lengths are true points and millimetres.
+
+	From page 2 on the number stands centred in the top margin (``page_numbers``); ``running_mark``, such
+	as DỰ THẢO, stands to the right of it on every page. The same input gives the same bytes on one
+	machine. Raises ``PdfProblem`` when wkhtmltopdf is missing or fails.
+	"""
+	page = LANDSCAPE if landscape else PORTRAIT
+	with_heads = page_numbers or bool(running_mark)
+	heads = _HEADS_AT_ONCE if with_heads else 0
+	sheets = _lay_out(_with(html, _heads(1, heads, page_numbers, running_mark)), page)
+	body, printed_heads = sheets[: len(sheets) - heads], sheets[len(sheets) - heads :]
+	if with_heads and len(body) > heads:
+		printed_heads = _lay_out(_with(_EMPTY, _heads(1, len(body), page_numbers, running_mark)), page)[
+			-len(body) :
+		]
+	return _bind(body, printed_heads, page, title)
+
+
+_EMPTY = '<html><head><meta charset="utf-8"></head><body></body></html>'
+
+
+def _heads(first: int, last: int, page_numbers: bool, running_mark: str) -> str:
+	return render(
+		"page_heads.html", pages=range(first, last + 1), page_numbers=page_numbers, running_mark=running_mark
+	)
+
+
+def _with(html: str, heads: str) -> str:
+	body, end, tail = html.replace("</head>", f"{_ZOOM_STYLE}</head>", 1).rpartition("</body>")
+	return f"{body}{heads}{end}{tail}"
+
+
+def _lay_out(html: str, page: Page) -> Sequence[PageObject]:
+	"""The enlarged pages of ``html``; scripts, and files of the machine, are out of its reach."""
+	options = {
+		"quiet": "",
+		"encoding": "UTF-8",
+		"disable-javascript": "",
+		"disable-local-file-access": "",
+		"page-width": _enlarged(page.width),
+		"page-height": _enlarged(page.height),
+		"margin-top": _enlarged(page.top),
+		"margin-right": _enlarged(page.right),
+		"margin-bottom": _enlarged(page.bottom),
+		"margin-left": _enlarged(page.left),
+	}
+	try:
+		configuration = pdfkit.configuration(
+			meta_tag_prefix=_NO_META_OPTIONS, environ=os.environ | _SAME_BYTES
+		)
+		pdf = pdfkit.from_string(html, options=options, configuration=configuration)
+	except OSError as error:
+		raise _problem(str(error)) from error
+	return PdfReader(BytesIO(pdf)).pages
+
+
+def _bind(body: Sequence[PageObject], heads: Sequence[PageObject], page: Page, title: str) -> bytes:
+	writer = PdfWriter()
+	writer.metadata = {"/Title": title, "/Producer": "dts_assessment"}
+	lift = Transformation().translate(0, (page.top - _HEAD_FROM_EDGE_MM) * _POINTS_PER_MM * _ENLARGED)
+	for place, sheet in enumerate(body):
+		sheet = writer.add_page(sheet)
+		if heads:
+			sheet.merge_transformed_page(heads[place], lift, over=False)
+		sheet.scale_by(1 / _ENLARGED)
+		sheet.mediabox = RectangleObject((0, 0, page.width * _POINTS_PER_MM, page.height * _POINTS_PER_MM))
+		sheet.compress_content_streams()
+	target = BytesIO()
+	writer.write(target)
+	return target.getvalue()
+
+
+def _enlarged(millimetres: int) -> str:
+	return f"{millimetres * _ENLARGED:.3f}mm"
+
+
+def _problem(reason: str) -> PdfProblem:
+	if "No wkhtmltopdf executable" in reason:
+		return PdfProblem(
+			"Máy chủ chưa có wkhtmltopdf nên không tạo được PDF; quản trị viên hãy cài gói wkhtmltopdf.",
+			"wkhtmltopdf is missing on the server, so no PDF can be made; have the package wkhtmltopdf installed.",
+		)
+	last_line = reason.strip().splitlines()[-1]
+	return PdfProblem(
+		f"wkhtmltopdf không tạo được PDF ({last_line}); hãy báo quản trị viên.",
+		f"wkhtmltopdf could not make the PDF ({last_line}); tell the administrator.",
+	)
