@@ -35,8 +35,8 @@ def create(layout: Layout, log: Path) -> None:
 
 
 def install_app(layout: Layout, log: Path) -> None:
-	"""`bench install-app`."""
-	on_site(layout, log, "install-app", APP)
+	"""`bench install-app`; by force, so that an installation that was interrupted is done again as a whole."""
+	on_site(layout, log, "install-app", APP, "--force")
 
 
 def migrate(layout: Layout, log: Path) -> None:
