@@ -38,7 +38,7 @@ def run_pytest(target: Target, address: str, arguments: list[str]) -> int:
 		DTS_SCREENSHOTS=str(target.layout.home / "screenshots"),
 	)
 	named = any((root / word.split("::")[0]).exists() for word in arguments if not word.startswith("-"))
-	folders = () if named else FOLDERS
+	folders = () if named else [folder for folder in FOLDERS if (root / folder).exists()]
 	command = [target.python, "-m", "pytest", "-p", "devbench.pytest_plugin", *arguments, *folders]
 	return subprocess.call(command, cwd=root, env=env, stdin=subprocess.DEVNULL)
 
