@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from .config import DevbenchError, Layout, is_root
@@ -29,9 +30,10 @@ POLICY = Path("/usr/sbin/policy-rc.d")
 
 
 def missing_packages() -> list[str]:
-	"""The Debian packages to install, in the order of NEEDED."""
+	"""The Debian packages to install: those of NEEDED, and what Debian leaves out of its own Python."""
 	path = os.pathsep.join([os.environ.get("PATH", ""), SYSTEM_FOLDERS])
-	return [package for thing, package in NEEDED.items() if not shutil.which(thing, os.F_OK, path)]
+	missing = [package for thing, package in NEEDED.items() if not shutil.which(thing, os.F_OK, path)]
+	return missing if find_spec("ensurepip") else [*missing, "python3-venv"]
 
 
 def ensure_packages(layout: Layout, progress: Progress) -> None:
