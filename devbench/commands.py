@@ -36,6 +36,10 @@ def main(words: list[str]) -> int:
 	except DevbenchError as error:
 		print(f"./dev {name}: {error}", file=sys.stderr)
 		return 1
+	except OSError as error:
+		place = f" ({error.filename})" if error.filename else ""
+		print(f"./dev {name}: {error.strerror}{place}: mend that and run the command again.", file=sys.stderr)
+		return 1
 	except KeyboardInterrupt:
 		return 130
 

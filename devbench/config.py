@@ -11,6 +11,8 @@ SITE = "dts.localhost"
 ADMIN_PASSWORD = "admin"  # noqa: S105 - a private bench that listens on 127.0.0.1 only
 DEMO_PASSWORD = "dts-demo-2026"  # noqa: S105 - of the people whom ./dev demo makes
 DATABASE_PASSWORD = "devbench"  # noqa: S105 - likewise
+# Where Debian keeps mariadbd; an ordinary user's PATH leaves it out.
+SYSTEM_FOLDERS = "/usr/sbin:/sbin"
 FREE_SPACE_NEEDED = 4 * 1024**3
 
 SOURCE = Path(__file__).resolve().parent
@@ -79,7 +81,7 @@ class Layout:
 
 	def environment(self) -> dict[str, str]:
 		"""The environment for every program we start: our own tools first, no questions asked."""
-		path = [self.tools / "bin", self.node_modules / ".bin", os.environ.get("PATH", "")]
+		path = [self.tools / "bin", self.node_modules / ".bin", os.environ.get("PATH", ""), SYSTEM_FOLDERS]
 		kept = {
 			name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")
 		}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from .config import DevbenchError, Layout, is_root
+from .config import SYSTEM_FOLDERS, DevbenchError, Layout, is_root
 from .shell import run
 from .steps import Progress
 
@@ -25,7 +25,6 @@ NEEDED = {
 	"/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf": "fonts-liberation",
 	"/usr/share/zoneinfo/Asia/Ho_Chi_Minh": "tzdata",
 }
-SYSTEM_FOLDERS = "/usr/sbin:/sbin"
 POLICY = Path("/usr/sbin/policy-rc.d")
 
 

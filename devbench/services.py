@@ -54,6 +54,7 @@ def init_database(layout: Layout, log: Path) -> None:
 			f"--extra-file={script}",
 		],
 		log=log,
+		env=layout.environment(),
 		advice="see the log and run the command again",
 	)
 
@@ -220,6 +221,7 @@ def _launch(service: Service, layout: Layout) -> None:
 			stderr=subprocess.STDOUT,
 			start_new_session=True,
 			cwd="/",
+			env=layout.environment(),
 		)
 	_wait_until(
 		lambda: listens(service.port) and service.pid_file.exists(),
