@@ -85,7 +85,7 @@ def set_up_print(sheet: Worksheet, header_row: int, *, landscape: bool = True) -
 
 def sheet_name(text: str, taken: Container[str]) -> str:
 	"""A name that Excel allows for a sheet, made from ``text`` and different from those ``taken``."""
-	base = re.sub(r"[\[\]:*?/\\]", " ", clean(text)).strip(" '") or "Bảng"
+	base = clean(re.sub(r"[\[\]:*?/\\]", " ", text)).strip("'") or "Bảng"
 	name, number = base[:_LONGEST_SHEET_NAME].strip(), 2
 	while name in taken:
 		ending = f" ({number})"

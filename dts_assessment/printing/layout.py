@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from dts_assessment.vietnamese.dates import clock_time, long_date, long_moment, short_date
 from dts_assessment.vietnamese.numbers import format_decimal, format_score, in_words
@@ -27,6 +28,7 @@ of Liberation Serif, which passes for Times New Roman on many servers, lacks mos
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """The letters of lists: đ follows d; f, j, w and z are not used."""
 
+_BOUND = re.compile(r"(?<!\S)((?:(?:hồi|ngày|tháng|năm|số) )?\d\S{0,19})(?!\S)")
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "print"
 
 
@@ -89,6 +91,15 @@ def listed(items: Iterable[str]) -> list[str]:
 	return [ended(item, "." if place == len(items) else ";") for place, item in enumerate(items, 1)]
 
 
+def bound(text: str | int) -> Markup:
+	"""``text`` escaped, with numbers, dates and notations kept on one line with the word before them."""
+	pieces = _BOUND.split(str(text))
+	return Markup("").join(
+		Markup('<span class="bound">{}</span>').format(piece) if place % 2 else piece
+		for place, piece in enumerate(pieces)
+	)
+
+
 def signed(value: Decimal, places: int | None = None) -> str:
 	"""A difference with its sign: ``+2,5``, ``-13``, ``0``."""
 	text = format_decimal(value, places)
@@ -121,6 +132,7 @@ def print_environment() -> ImmutableSandboxedEnvironment:
 	)
 	environment.globals |= {"nation": NATION, "motto": MOTTO, "fonts": FONTS, "counter": _counter}
 	environment.filters |= {
+		"bound": bound,
 		"decimal": format_decimal,
 		"ended": ended,
 		"letter": letter,

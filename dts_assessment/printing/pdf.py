@@ -24,6 +24,7 @@ _HEAD_FROM_EDGE_MM = 8
 _HEADS_AT_ONCE = 30
 _NO_META_OPTIONS = "no-options-from-templates-"
 _SAME_BYTES = {"QT_HASH_SEED": "0"}
+_EMPTY = '<html><head><meta charset="utf-8"></head><body></body></html>'
 _ZOOM_STYLE = f"<style>body {{ zoom: {_ZOOM}; margin: 0 }}</style>"
 
 
@@ -42,26 +43,17 @@ def html_to_pdf(
 	"""
 	page = LANDSCAPE if landscape else PORTRAIT
 	with_heads = page_numbers or bool(running_mark)
-	heads = _HEADS_AT_ONCE if with_heads else 0
-	sheets = _lay_out(_with(html, _heads(1, heads, page_numbers, running_mark)), page)
-	body, printed_heads = sheets[: len(sheets) - heads], sheets[len(sheets) - heads :]
-	if with_heads and len(body) > heads:
-		printed_heads = _lay_out(_with(_EMPTY, _heads(1, len(body), page_numbers, running_mark)), page)[
-			-len(body) :
-		]
-	return _bind(body, printed_heads, page, title)
+	count = _HEADS_AT_ONCE if with_heads else 0
+	sheets = _lay_out(_with_heads(html, count, page_numbers, running_mark), page)
+	body, heads = sheets[: len(sheets) - count], sheets[len(sheets) - count :]
+	if with_heads and len(body) > count:
+		heads = _lay_out(_with_heads(_EMPTY, len(body), page_numbers, running_mark), page)[-len(body) :]
+	return _bind(body, heads, page, title)
 
 
-_EMPTY = '<html><head><meta charset="utf-8"></head><body></body></html>'
-
-
-def _heads(first: int, last: int, page_numbers: bool, running_mark: str) -> str:
-	return render(
-		"page_heads.html", pages=range(first, last + 1), page_numbers=page_numbers, running_mark=running_mark
-	)
-
-
-def _with(html: str, heads: str) -> str:
+def _with_heads(html: str, count: int, page_numbers: bool, running_mark: str) -> str:
+	"""``html`` enlarged, with a page for each of the first ``count`` page heads behind it."""
+	heads = render("page_heads.html", count=count, page_numbers=page_numbers, running_mark=running_mark)
 	body, end, tail = html.replace("</head>", f"{_ZOOM_STYLE}</head>", 1).rpartition("</body>")
 	return f"{body}{heads}{end}{tail}"
 
@@ -101,9 +93,18 @@ def _bind(body: Sequence[PageObject], heads: Sequence[PageObject], page: Page, t
 		sheet.scale_by(1 / _ENLARGED)
 		sheet.mediabox = RectangleObject((0, 0, page.width * _POINTS_PER_MM, page.height * _POINTS_PER_MM))
 		sheet.compress_content_streams()
+	_give_spaces_back(writer)
 	target = BytesIO()
 	writer.write(target)
 	return target.getvalue()
+
+
+def _give_spaces_back(writer: PdfWriter) -> None:
+	"""Let copied and searched text have spaces: Qt writes the space's glyph down as a tab."""
+	for page in writer.pages:
+		for font in page["/Resources"].get("/Font", {}).values():
+			letters = font["/ToUnicode"]
+			letters.set_data(letters.get_data().replace(b"<0009>", b"<0020>"))
 
 
 def _enlarged(millimetres: int) -> str:
