@@ -1,0 +1,45 @@
+const NEXT_STEP = {
+	Draft: () =>
+		__(
+			"Name the indicator sets, who takes part, the working group and the launching dispatch; then choose Launch.",
+		),
+	Submitted: () =>
+		__("The units fill in their self-assessments. When all are verified, choose Close Verification."),
+	Verified: () =>
+		__("The ranking stands. The competent leader publishes the results or returns the campaign."),
+	Published: () => __("The results are published and can no longer change."),
+};
+
+frappe.ui.form.on("Assessment Campaign", {
+	setup(frm) {
+		frm.set_query("indicator_set", "indicator_sets", () => ({
+			filters: { workflow_state: "Published" },
+		}));
+		frm.set_query("unit", "exceptions", () => ({ filters: { valid_to: ["is", "not set"] } }));
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) return;
+		frm.trigger("show_next_step");
+		frm.trigger("add_buttons");
+		dts_assessment.show_progress(frm, "progress_html");
+	},
+
+	show_next_step(frm) {
+		if (dts_assessment.show_return_reason(frm)) return;
+		frm.set_intro(NEXT_STEP[frm.doc.workflow_state](), "blue");
+	},
+
+	add_buttons(frm) {
+		frm.add_custom_button(__("Units That Take Part"), () => dts_assessment.preview_participants(frm));
+		if (!frm.doc.launched_on) return;
+		frm.add_custom_button(__("Self-Assessments"), () =>
+			frappe.set_route("List", "Self-Assessment", { campaign: frm.doc.name }),
+		);
+		if (!frappe.user.has_role(["DTS Coordinator", "DTS Publisher", "DTS Auditor"])) return;
+		frm.add_custom_button(__("Ranking as It Stands"), () => dts_assessment.preview_ranking(frm));
+		frm.add_custom_button(__("Ranking (Excel)"), () =>
+			dts_assessment.open_file("result.download_ranking", { campaign: frm.doc.name }),
+		);
+	},
+});

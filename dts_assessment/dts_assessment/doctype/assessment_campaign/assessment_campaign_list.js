@@ -1,0 +1,4 @@
+frappe.listview_settings["Assessment Campaign"] = {
+	add_fields: ["workflow_state"],
+	get_indicator: (doc) => dts_assessment.state_indicator(doc),
+};

@@ -1,0 +1,9 @@
+frappe.listview_settings["Indicator Set"] = {
+	add_fields: ["workflow_state"],
+	get_indicator: (doc) => dts_assessment.state_indicator(doc),
+
+	onload(list) {
+		if (frappe.model.can_create("Indicator Set"))
+			list.page.add_inner_button(__("Import an Annex"), () => dts_assessment.import_annex());
+	},
+};

@@ -1,0 +1,63 @@
+/** What an action will do, told before it is taken: `{ text, needs_reason }`, both optional. */
+import { show_number } from "./markup";
+import { call } from "./server";
+
+export async function consequence(frm, action) {
+	return (await CONSEQUENCES[frm.doctype]?.[action]?.(frm)) || {};
+}
+
+const CONSEQUENCES = {
+	"Indicator Set": {
+		Publish: () => ({
+			text: __("The set comes into force and can no longer change; a change is a new version."),
+		}),
+	},
+	"Assessment Campaign": {
+		Launch: launch,
+		"Close Verification": close_verification,
+		Publish: () => ({ text: __("The results become final and public, and can no longer change.") }),
+	},
+	"Self-Assessment": { "Hand In": hand_in },
+	"Verification Visit": {
+		"Issue Minutes": () => ({
+			text: __("The minutes get their number and their PDF file, and can no longer change."),
+		}),
+	},
+};
+
+async function launch(frm) {
+	const { count } = await call("campaign.preview_participants", { campaign: frm.doc.name });
+	return {
+		text: __(
+			"{0} units get their self-assessment and fill it in until {1}. After that the indicator sets and the units that take part can no longer change.",
+			[count, frappe.datetime.str_to_user(frm.doc.hand_in_until)],
+		),
+	};
+}
+
+async function close_verification(frm) {
+	const { by_state } = await call("campaign.progress", { campaign: frm.doc.name });
+	if (!by_state.Draft) return { text: __("The scores of all units stand still from here on.") };
+	return {
+		needs_reason: true,
+		text: __(
+			"{0} units have not handed in and will be listed without a rank. Say why the campaign closes without them.",
+			[by_state.Draft],
+		),
+	};
+}
+
+function hand_in(frm) {
+	const totals = frm.score_sheet?.totals || frm.doc;
+	return {
+		text: __(
+			"{0} of {1} indicators are answered, {2} of {3} points by your own scoring. After handing in, the unit can no longer change anything.",
+			[
+				totals.answered_count,
+				totals.indicator_count,
+				show_number(totals.self_score),
+				show_number(totals.maximum),
+			],
+		),
+	};
+}

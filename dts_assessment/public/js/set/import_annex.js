@@ -1,0 +1,66 @@
+/** Import of an annex table into a new indicator set: the findings are shown before anything is created. */
+import { html } from "../desk/markup";
+import { call, tell } from "../desk/server";
+
+export function import_annex() {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Import an Annex"),
+		fields: fields(),
+		primary_action_label: __("Check"),
+		primary_action: (values) => run(dialog, values).catch(tell),
+	});
+	dialog.fields_list.forEach((field) => (field.df.onchange = () => unchecked(dialog)));
+	dialog.show();
+}
+
+const fields = () => [
+	{
+		fieldname: "file_url",
+		fieldtype: "Attach",
+		label: __("Annex Table (Excel)"),
+		options: { restrictions: { allowed_file_types: [".xlsx"] } },
+		reqd: 1,
+	},
+	{
+		fieldname: "set_code",
+		fieldtype: "Data",
+		label: __("Code"),
+		reqd: 1,
+		description: __("e.g. HCM-XA-2026"),
+	},
+	{ fieldname: "title", fieldtype: "Data", label: __("Title"), reqd: 1 },
+	{ fieldname: "year", fieldtype: "Int", label: __("Year"), reqd: 1, default: new Date().getFullYear() },
+	{
+		fieldname: "unit_levels",
+		fieldtype: "MultiSelectList",
+		label: __("Unit Levels"),
+		reqd: 1,
+		get_data: (text) => frappe.db.get_link_options("Unit Level", text),
+	},
+	{ fieldname: "findings", fieldtype: "HTML" },
+];
+
+/** The first press checks, the second one creates; any change of the values asks for a new check. */
+async function run(dialog, values) {
+	const dry_run = !dialog.checked;
+	const answer = await call("indicator_set.import_annex", { ...values, dry_run });
+	if (!dry_run) {
+		dialog.hide();
+		return frappe.set_route("Form", "Indicator Set", answer.name);
+	}
+	dialog.fields_dict.findings.$wrapper.html(shown(answer).toString());
+	dialog.checked = true;
+	dialog.get_primary_btn().text(__("Create the Set"));
+}
+
+function unchecked(dialog) {
+	dialog.checked = false;
+	dialog.get_primary_btn().text(__("Check"));
+	dialog.fields_dict.findings.$wrapper.empty();
+}
+
+const shown = ({ indicators, total, findings }) =>
+	html`<p>${__("{0} indicators, {1} points", [indicators, total])}</p>
+		<ul>
+			${findings.map((one) => html`<li>${one}</li>`)}
+		</ul>`;

@@ -1,0 +1,28 @@
+/** Which indicators of a sheet are shown. */
+import { fold } from "../desk/markup";
+
+const verified = (row) => row.answer.verified_score !== null;
+
+/** `offered` says by the rows whether a filter makes sense at all. */
+export const FILTERS = [
+	{ key: "all", label: () => __("All"), fits: () => true },
+	{ key: "undone", label: () => __("Not Done"), fits: (row) => row.answer.status !== "Done" },
+	{
+		key: "evidence",
+		label: () => __("Evidence missing"),
+		fits: (row) => row.answer.status === "Evidence missing",
+	},
+	{
+		key: "differs",
+		label: () => __("Changed on Verification"),
+		offered: verified,
+		fits: (row) => verified(row) && row.answer.verified_score !== row.answer.self_score,
+	},
+];
+
+/** Whether a row fits a filter and holds all words, which are written small and without marks. */
+export function matches(row, key, words) {
+	const text = fold(`${row.code} ${row.title} ${row.rule_text} ${row.answer.explanation}`);
+	const fits = FILTERS.find((one) => one.key === key).fits(row);
+	return fits && words.split(/\s+/).every((word) => text.includes(word));
+}

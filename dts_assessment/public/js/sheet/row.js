@@ -1,0 +1,254 @@
+/** One indicator of a score sheet: what is asked, what the unit answers, how it scores, whether it is saved. */
+import { html, show_number } from "../desk/markup";
+import { call, Refusal, tell } from "../desk/server";
+import { add_evidence, evidence_chips } from "./evidence";
+import { draw_inputs, read_inputs } from "./rule_inputs";
+
+const SAVE_AFTER = 700;
+
+const STATUS_COLOURS = {
+	"Not started": "gray",
+	"In progress": "orange",
+	"Evidence missing": "yellow",
+	Done: "green",
+};
+
+export class SheetRow {
+	/** `data` is a row of `get_sheet` with its `answer`; the row keeps it up to date. */
+	constructor(sheet, data, editable) {
+		this.sheet = sheet;
+		this.data = data;
+		this.editable = editable && data.inputs.length > 0;
+		this.version = 0;
+		this.saved_version = 0;
+	}
+
+	get answer() {
+		return this.data.answer;
+	}
+
+	/** Whether something was typed that the server does not have. */
+	get dirty() {
+		return this.version !== this.saved_version;
+	}
+
+	markup() {
+		const { code, title, maximum } = this.data;
+		return html`<article class="dts-row" data-row="${code}">
+			<header>
+				<span class="dts-code">${code}</span>
+				<span class="dts-title">${title}</span>
+				<span class="dts-points"></span>
+				<span class="dts-status"></span>
+			</header>
+			<div class="dts-body">
+				<div class="dts-asked">${this.asked()}</div>
+				<div class="dts-answer">
+					<span class="sr-only">${__("At most {0} points", [show_number(maximum)])}</span>
+					${draw_inputs(this.data.inputs, this.answer.inputs, code, !this.editable)}
+					${this.explanation()}
+					<div class="dts-evidence"></div>
+					<div class="dts-outcome" role="status"></div>
+				</div>
+			</div>
+		</article>`;
+	}
+
+	asked() {
+		const { rule_lines, rule_text, evidence_asked, guidance } = this.data;
+		const words = rule_text || rule_lines.join("\n");
+		return html`<details ${rule_lines.length <= 6 ? html`open` : ""}>
+				<summary>${__("How it is scored")}</summary>
+				${
+					rule_lines.length
+						? html`<ul>
+								${rule_lines.map((line) => html`<li>${line}</li>`)}
+							</ul>`
+						: ""
+				}
+			</details>
+			${
+				words &&
+				html`<details>
+					<summary>${__("The words of the decision")}</summary>
+					<p class="dts-words">${words}</p>
+				</details>`
+			}
+			${evidence_asked && html`<p class="dts-words"><b>${__("Evidence asked for")}:</b> ${evidence_asked}</p>`}
+			${guidance && html`<p class="dts-words"><b>${__("Guidance")}:</b> ${guidance}</p>`}`;
+	}
+
+	explanation() {
+		const id = `${this.data.code}-explanation`;
+		if (!this.editable && !this.answer.explanation) return "";
+		return html`<div class="dts-input">
+			<label for="${id}">${__("Explanation")}</label>
+			<textarea
+				id="${id}"
+				class="form-control dts-explanation"
+				rows="2"
+				${this.editable ? "" : html`disabled`}
+			>
+${this.answer.explanation}</textarea>
+		</div>`;
+	}
+
+	/** Find the row in the page and listen to it. */
+	attach(root) {
+		this.element = root.querySelector(`[data-row="${CSS.escape(this.data.code)}"]`);
+		this.element.addEventListener("input", () => this.touched());
+		this.element.addEventListener("change", () => this.save_soon());
+		this.show();
+	}
+
+	part(name) {
+		return this.element.querySelector(`.dts-${name}`);
+	}
+
+	focus() {
+		this.element.scrollIntoView({ block: "center" });
+		this.element.querySelector(".dts-answer input, .dts-answer select, .dts-answer textarea")?.focus();
+	}
+
+	/** Draw what the server says of the row; what the user types stays untouched. */
+	show() {
+		const { status, self_score, self_trace } = this.answer;
+		this.part("points").innerHTML = html`<b>${show_number(self_score)}</b> /
+			${show_number(this.data.maximum)}`;
+		this.part("status").innerHTML = html`<span class="indicator-pill ${STATUS_COLOURS[status]}"
+			>${__(status)}</span
+		>`;
+		this.part("evidence").innerHTML = evidence_chips(this.answer.evidence, this.editable);
+		this.trace_markup = html`${self_trace && html`<p class="dts-trace">${self_trace}</p>`}
+		${this.comparison()}`;
+		this.say("");
+	}
+
+	comparison() {
+		const { self_score, verified_score, verified_trace, verified_reason, final_score } = this.answer;
+		if (verified_score === null) return "";
+		return html`<table class="dts-scores">
+				<tr>
+					<th>${__("Self Score")}</th>
+					<th>${__("Verified Score")}</th>
+					<th>${__("Final Score")}</th>
+				</tr>
+				<tr>
+					<td>${show_number(self_score)}</td>
+					<td class="${verified_score === self_score ? "" : "dts-differs"}">
+						${show_number(verified_score)}
+					</td>
+					<td>${show_number(final_score)}</td>
+				</tr>
+			</table>
+			${verified_trace && html`<p class="dts-trace">${verified_trace}</p>`}
+			${verified_reason && html`<p><b>${__("Reason")}:</b> ${verified_reason}</p>`}`;
+	}
+
+	/** Show the state of saving below the trace. */
+	say(state, extra = "") {
+		this.element.dataset.saving = state;
+		const words = {
+			waiting: __("Not saved yet"),
+			saving: __("Saving…"),
+			saved: __("Saved"),
+		}[state];
+		this.part("outcome").innerHTML = html`${this.trace_markup}
+			<p class="dts-saving">${words} ${extra}</p>`;
+	}
+
+	touched() {
+		this.version += 1;
+		this.say("waiting");
+	}
+
+	save_soon() {
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.save(), SAVE_AFTER);
+	}
+
+	/** Wait for what is being saved and save what is not; throws a `Refusal` if the row could not be saved. */
+	async flush() {
+		await this.running;
+		if (this.dirty && !(await this.save()))
+			throw new Refusal(
+				html`${this.data.code}: ${__("this row is not saved yet. Mend it first.")}`.toString(),
+			);
+	}
+
+	/** Resolves with whether the server has everything; one request of a row is under way at a time. */
+	save() {
+		clearTimeout(this.timer);
+		this.running = (this.running || Promise.resolve()).then(() =>
+			this.dirty && this.editable ? this.send() : true,
+		);
+		return this.running;
+	}
+
+	async send() {
+		const version = this.version;
+		this.say("saving");
+		try {
+			this.take_over(await call("assessment.save_answer", this.typed()));
+			this.saved_version = version;
+			this.say(this.dirty ? "waiting" : "saved");
+			return !this.dirty;
+		} catch (problem) {
+			this.failed(problem);
+			return false;
+		}
+	}
+
+	typed() {
+		return {
+			answer: this.answer.name,
+			inputs: read_inputs(this.data.inputs, this.element),
+			explanation: this.part("explanation").value,
+			evidence: this.answer.evidence.map((one) => one.evidence),
+			modified: this.answer.modified,
+		};
+	}
+
+	take_over({ answer, totals }) {
+		this.data.answer = answer;
+		this.show();
+		this.sheet.row_saved(this, totals);
+	}
+
+	failed(problem) {
+		if (!(problem instanceof Refusal)) throw problem;
+		const reload = html`<button type="button" class="btn btn-xs btn-default" data-action="reload">
+			${__("Show the other version")}
+		</button>`;
+		const retry = html`<button type="button" class="btn btn-xs btn-default" data-action="save">
+			${__("Save again")}
+		</button>`;
+		this.say(
+			"failed",
+			html`<span class="dts-problem">${problem.message}</span> ${problem.is_conflict ? reload : retry}`,
+		);
+	}
+
+	/** A button of the row was pressed. */
+	act(button) {
+		const { action, evidence } = button.dataset;
+		if (action === "save") this.save();
+		if (action === "reload") this.sheet.reload_row(this).catch(tell);
+		if (action === "add-evidence")
+			add_evidence(this.sheet.frm.doc.unit).then((one) => this.cite(one), tell);
+		if (action === "drop-evidence") this.cite_only((one) => one.evidence !== evidence);
+	}
+
+	cite(one) {
+		if (!this.answer.evidence.some(({ evidence }) => evidence === one.evidence))
+			this.answer.evidence.push(one);
+		this.cite_only(() => true);
+	}
+
+	cite_only(keeps) {
+		this.answer.evidence = this.answer.evidence.filter(keeps);
+		this.part("evidence").innerHTML = evidence_chips(this.answer.evidence, this.editable);
+		this.touched();
+		this.save();
+	}
+}
