@@ -21,13 +21,6 @@ def site() -> Iterator[None]:
 		yield
 
 
-def pytest_configure(config: pytest.Config) -> None:
-	"""Name the markers of our own."""
-	config.addinivalue_line(
-		"markers", "committing: the test commits for real; what it made is deleted afterwards"
-	)
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 	"""One line a folder: how many tests passed, failed, ended in an error or were skipped."""
 	counts: dict[str, Counter] = {}

@@ -1,0 +1,40 @@
+"""The promises of the site tests' own fixtures: nothing that a test makes outlives it."""
+
+import frappe
+
+from tests.site.conftest import delete_rows_since
+
+MARK = "isolation-of-site-tests"
+
+
+def remember(text: str = MARK):
+	return frappe.get_doc({"doctype": "ToDo", "description": text}).insert()
+
+
+def test_a_commit_inside_a_test_is_held_back():
+	remember()
+	frappe.db.commit()
+	frappe.db.rollback()
+	assert not frappe.db.exists("ToDo", {"description": MARK})
+
+
+def test_a_committing_test_really_commits(committing):
+	todo = remember()
+	frappe.db.commit()
+	frappe.db.rollback()
+	assert frappe.db.exists("ToDo", todo.name)
+
+
+def test_rows_made_since_a_moment_are_deleted_and_older_ones_stay():
+	old = remember("old")
+	frappe.db.set_value("ToDo", old.name, "creation", "2020-01-01 00:00:00", update_modified=False)
+	new = remember("new")
+	delete_rows_since(new.creation)
+	assert frappe.db.exists("ToDo", old.name)
+	assert not frappe.db.exists("ToDo", new.name)
+
+
+def test_as_user_acts_as_that_user_and_comes_back(as_user):
+	with as_user("Guest"):
+		assert frappe.session.user == "Guest"
+	assert frappe.session.user == "Administrator"
