@@ -4,22 +4,20 @@ import frappe
 
 from tests.site.conftest import delete_rows_since
 
-MARK = "isolation-of-site-tests"
 
-
-def remember(text: str = MARK):
+def remember(text: str):
 	return frappe.get_doc({"doctype": "ToDo", "description": text}).insert()
 
 
 def test_a_commit_inside_a_test_is_held_back():
-	remember()
+	todo = remember("held back")
 	frappe.db.commit()
 	frappe.db.rollback()
-	assert not frappe.db.exists("ToDo", {"description": MARK})
+	assert not frappe.db.exists("ToDo", todo.name)
 
 
 def test_a_committing_test_really_commits(committing):
-	todo = remember()
+	todo = remember("committed")
 	frappe.db.commit()
 	frappe.db.rollback()
 	assert frappe.db.exists("ToDo", todo.name)
