@@ -126,18 +126,18 @@ def _set_up_print(sheet: Worksheet, header: int, last: int) -> None:
 
 
 def _write_rules(sheet: Worksheet, indicator_set: Mapping[str, Any]) -> None:
-	"""Write the hidden sheet: first row the facts of the set, then code, fingerprint and rule of each indicator."""
+	"""Write the hidden sheet: first row the facts of the set, then code, fingerprint and extras of each row."""
 	sheet.append(["", "", _dump(set_facts(indicator_set))])
-	for code, mark, rule in _stored_rules(indicator_set["rows"]):
-		sheet.append([code, mark, _dump(rule)])
+	for code, mark, extras in _stored_rows(indicator_set["rows"]):
+		sheet.append([code, mark, _dump(extras)])
 	sheet.sheet_state = "hidden"
 	sheet.protection.sheet = True
 
 
-def _stored_rules(rows: Iterable[Row]) -> Iterable[tuple[str, str, Mapping[str, Any]]]:
+def _stored_rows(rows: Iterable[Row]) -> Iterable[tuple[str, str, Mapping[str, Any]]]:
 	for row in rows:
-		if row.get("rule"):
-			yield row["code"], fingerprint(row["rule_text"], row["maximum"]), row["rule"]
+		extras = {key: row.get(key) for key in ("parent", "is_group", "rule")}
+		yield row["code"], fingerprint(row.get("rule_text") or "", row["maximum"]), extras
 
 
 def _dump(value: Any) -> str:
