@@ -99,7 +99,7 @@ function settings(entry) {
 		nodePaths: [NODE_MODULES, ...allApps().map((app) => path.join(APPS, app))],
 		define: { "process.env.NODE_ENV": '"production"' },
 		loader: Object.fromEntries(
-			["png", "gif", "svg", "eot", "ttf", "woff", "woff2"].map((type) => [`.${type}`, "dataurl"])
+			["png", "gif", "svg", "eot", "ttf", "woff", "woff2"].map((type) => [`.${type}`, "dataurl"]),
 		),
 		plugins: [served, templates, scss, vue()],
 	};
@@ -153,13 +153,19 @@ async function build(app) {
 	fs.rmSync(path.join(publicFolder(app), "dist"), { recursive: true, force: true });
 	const addresses = made.map((product) => [product.key, write(app, product)]);
 	const isRtl = ([key]) => key.startsWith("rtl_");
-	record("assets.json", app, addresses.filter((address) => !isRtl(address)));
+	record(
+		"assets.json",
+		app,
+		addresses.filter((address) => !isRtl(address)),
+	);
 	record("assets-rtl.json", app, addresses.filter(isRtl));
 	console.log(`${app}: ${made.length} files`);
 }
 
 async function forgetCachedNames() {
-	const { redis_cache: url } = JSON.parse(fs.readFileSync(path.join(SITES, "common_site_config.json"), "utf8"));
+	const { redis_cache: url } = JSON.parse(
+		fs.readFileSync(path.join(SITES, "common_site_config.json"), "utf8"),
+	);
 	const client = createClient({ url });
 	await client.connect();
 	await client.del("assets_json");
