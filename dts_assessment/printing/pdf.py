@@ -7,12 +7,21 @@ text and moved into the top margins of the pages they belong to.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 import pdfkit
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.generic import RectangleObject
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import (
+	ArrayObject,
+	DecodedStreamObject,
+	DictionaryObject,
+	FloatObject,
+	IndirectObject,
+	NameObject,
+	RectangleObject,
+	StreamObject,
+)
 
 from dts_assessment.printing.layout import LANDSCAPE, PORTRAIT, Page, render
 from dts_assessment.vietnamese.problem import Problem
@@ -79,32 +88,65 @@ def _lay_out(html: str, page: Page) -> Sequence[PageObject]:
 		pdf = pdfkit.from_string(html, options=options, configuration=configuration)
 	except OSError as error:
 		raise _problem(str(error)) from error
-	return PdfReader(BytesIO(pdf)).pages
+	sheets = PdfReader(BytesIO(pdf)).pages
+	_give_spaces_back(sheets)
+	return sheets
+
+
+def _give_spaces_back(sheets: Iterable[PageObject]) -> None:
+	"""Let copied and searched text have spaces: Qt writes the space's glyph down as a tab."""
+	for sheet in sheets:
+		for font in sheet["/Resources"].get("/Font", {}).values():
+			letters = font["/ToUnicode"]
+			letters.set_data(letters.get_data().replace(b"<0009>", b"<0020>"))
 
 
 def _bind(body: Sequence[PageObject], heads: Sequence[PageObject], page: Page, title: str) -> bytes:
+	"""The pages of ``body`` shrunk to their true size, with ``heads`` in their top margins.
+
+	The streams of the pages are framed by others, not taken apart, which would cost more than the layout.
+	"""
 	writer = PdfWriter()
 	writer.metadata = {"/Title": title, "/Producer": "dts_assessment"}
-	lift = Transformation().translate(0, (page.top - _HEAD_FROM_EDGE_MM) * _POINTS_PER_MM * _ENLARGED)
+	shrink = f"q {1 / _ENLARGED:.6f} 0 0 {1 / _ENLARGED:.6f} 0 0 cm"
+	before = writer._add_object(_stream(shrink + " /PageHead Do" * bool(heads)))
+	after = writer._add_object(_stream("Q"))
 	for place, sheet in enumerate(body):
 		sheet = writer.add_page(sheet)
 		if heads:
-			sheet.merge_transformed_page(heads[place], lift, over=False)
-		sheet.scale_by(1 / _ENLARGED)
+			_hang(sheet, writer._add_object(_head(heads[place], page, writer)))
+		sheet[NameObject("/Contents")] = ArrayObject([before, sheet.raw_get("/Contents"), after])
 		sheet.mediabox = RectangleObject((0, 0, page.width * _POINTS_PER_MM, page.height * _POINTS_PER_MM))
-		sheet.compress_content_streams()
-	_give_spaces_back(writer)
 	target = BytesIO()
 	writer.write(target)
 	return target.getvalue()
 
 
-def _give_spaces_back(writer: PdfWriter) -> None:
-	"""Let copied and searched text have spaces: Qt writes the space's glyph down as a tab."""
-	for page in writer.pages:
-		for font in page["/Resources"].get("/Font", {}).values():
-			letters = font["/ToUnicode"]
-			letters.set_data(letters.get_data().replace(b"<0009>", b"<0020>"))
+def _hang(sheet: PageObject, head: IndirectObject) -> None:
+	"""Name ``head`` among the pictures of ``sheet``, in a list of its own that no other page shares."""
+	resources = DictionaryObject(sheet["/Resources"])
+	pictures = DictionaryObject(resources.get("/XObject", {}))
+	pictures[NameObject("/PageHead")] = head
+	resources[NameObject("/XObject")] = pictures
+	sheet[NameObject("/Resources")] = resources
+
+
+def _stream(operators: str) -> DecodedStreamObject:
+	stream = DecodedStreamObject()
+	stream.set_data(operators.encode("latin-1"))
+	return stream
+
+
+def _head(sheet: PageObject, page: Page, writer: PdfWriter) -> StreamObject:
+	"""The page head printed at the top of ``sheet``, as a picture lifted into the margin."""
+	lift = (page.top - _HEAD_FROM_EDGE_MM) * _POINTS_PER_MM * _ENLARGED
+	picture = _stream(sheet.get_contents().get_data().decode("latin-1"))
+	picture[NameObject("/Type")] = NameObject("/XObject")
+	picture[NameObject("/Subtype")] = NameObject("/Form")
+	picture[NameObject("/BBox")] = sheet.mediabox
+	picture[NameObject("/Matrix")] = ArrayObject(map(FloatObject, (1, 0, 0, 1, 0, lift)))
+	picture[NameObject("/Resources")] = sheet["/Resources"].clone(writer)
+	return picture.flate_encode()
 
 
 def _enlarged(millimetres: int) -> str:

@@ -50,13 +50,17 @@ def test_an_abbreviation_is_matched_letter_for_letter():
 		("12/QÐ-UBND", "12/QĐ-UBND", "Decision"),
 	],
 )
-def test_numbers_and_symbols_are_read_and_printed_in_their_own_pattern(text: str, printed: str, key: str | None):
+def test_numbers_and_symbols_are_read_and_printed_in_their_own_pattern(
+	text: str, printed: str, key: str | None
+):
 	notation = parse_notation(text)
 	assert str(notation) == printed
 	assert (notation.document_type.key if notation.document_type else None) == key
 
 
-@pytest.mark.parametrize("text", ["", "QĐ-UBND", "0/QĐ-UBND", "12/", "12", "12/QĐ UBND", "12/-UBND", "a/QĐ-UBND"])
+@pytest.mark.parametrize(
+	"text", ["", "QĐ-UBND", "0/QĐ-UBND", "12/", "12", "12/QĐ UBND", "12/-UBND", "a/QĐ-UBND"]
+)
 def test_a_text_without_number_or_symbol_is_refused_with_an_example(text: str):
 	with pytest.raises(NotationProblem, match="hãy viết như 05/QĐ-UBND"):
 		parse_notation(text)
@@ -76,7 +80,9 @@ def test_a_notation_is_not_built_from_missing_or_broken_parts(number: int, agenc
 		build_notation(number, document_type("Decision"), agency)
 
 
-@given(st.integers(1, 99999), st.sampled_from(document_types()), AGENCIES, st.sampled_from(["", "VX", "CNTT"]))
+@given(
+	st.integers(1, 99999), st.sampled_from(document_types()), AGENCIES, st.sampled_from(["", "VX", "CNTT"])
+)
 def test_what_is_built_is_read_back(number: int, kind, agency: str, field: str):
 	built = build_notation(number, kind, agency, field)
 	assert parse_notation(str(built)) == built
@@ -103,7 +109,9 @@ def test_issuer_year_number_case_and_đ_all_make_another_document():
 
 def test_the_first_citation_names_type_number_date_issuer_and_summary():
 	assert (
-		cite_in_full("Công văn", "1075/UBND-VX", date(2022, 9, 26), "UBND huyện Quế Sơn", "V/v triển khai Bộ chỉ số")
+		cite_in_full(
+			"Công văn", "1075/UBND-VX", date(2022, 9, 26), "UBND huyện Quế Sơn", "V/v triển khai Bộ chỉ số"
+		)
 		== "Công văn số 1075/UBND-VX ngày 26/9/2022 của UBND huyện Quế Sơn về việc triển khai Bộ chỉ số"
 	)
 

@@ -96,7 +96,9 @@ def test_what_begins_like_a_formula_stays_text(ranking, unit: str):
 
 def test_control_characters_of_a_name_do_not_break_the_file(ranking):
 	block = RankingBlock("Khối", (row(1, "Xã\x07 Gia\x00 Phương"),), ("Nhận thức số", "Thể chế số"))
-	assert first_sheet(RankingSheet("Kết quả", 2026, (block,))).cell(HEADER_ROW + 1, 2).value == "Xã Gia Phương"
+	assert (
+		first_sheet(RankingSheet("Kết quả", 2026, (block,))).cell(HEADER_ROW + 1, 2).value == "Xã Gia Phương"
+	)
 
 
 def test_each_block_has_its_sheet_with_a_name_that_excel_allows(ranking):

@@ -1,8 +1,10 @@
 """What a PDF shows, read back: text with its place, size and font."""
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
+import pdfplumber
 from pypdf import PageObject, PdfReader
 
 
@@ -22,7 +24,8 @@ def pages(pdf: bytes) -> list[PageObject]:
 
 
 def texts(pdf: bytes) -> list[str]:
-	return [" ".join(page.extract_text().split()) for page in pages(pdf)]
+	"""The text of each page on one line; pypdf takes the end of a run for a space, also before a comma."""
+	return [re.sub(r" (?=[,.;:])", "", " ".join(page.extract_text().split())) for page in pages(pdf)]
 
 
 def spans(page: PageObject) -> list[Span]:
@@ -34,10 +37,19 @@ def spans(page: PageObject) -> list[Span]:
 			left = line[4] * matrix[0] + matrix[4]
 			baseline = line[5] * matrix[3] + matrix[5]
 			top = float(page.mediabox.height) - baseline
-			found.append(Span(text.strip(), _mm(left), _mm(top), size * scale, font["/BaseFont"].split("+")[-1]))
+			found.append(
+				Span(text.strip(), _mm(left), _mm(top), size * scale, font["/BaseFont"].split("+")[-1])
+			)
 
 	page.extract_text(visitor_text=visit)
 	return found
+
+
+def words(pdf: bytes, page: int) -> list[Span]:
+	"""The words of a page, those in pictures such as the page head included."""
+	with pdfplumber.open(BytesIO(pdf)) as document:
+		found = document.pages[page].extract_words(extra_attrs=["size", "fontname"])
+	return [Span(w["text"], _mm(w["x0"]), _mm(w["top"]), w["size"], w["fontname"]) for w in found]
 
 
 def embedded(page: PageObject) -> bool:

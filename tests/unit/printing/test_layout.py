@@ -46,7 +46,9 @@ def test_every_value_is_escaped():
 
 
 def test_an_office_can_replace_one_part_and_keep_the_rest(minutes):
-	page = render("minutes.html", own={"base.html": "Mẫu của tỉnh: {% block body %}{% endblock %}"}, minutes=minutes)
+	page = render(
+		"minutes.html", own={"base.html": "Mẫu của tỉnh: {% block body %}{% endblock %}"}, minutes=minutes
+	)
 	assert page.startswith("Mẫu của tỉnh:")
 	assert "BIÊN BẢN" in page
 

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dts_assessment.vietnamese.dates import DateProblem, clock_time, long_date, long_moment, parse_date, short_date
+from dts_assessment.vietnamese.dates import (
+	DateProblem,
+	clock_time,
+	long_date,
+	long_moment,
+	parse_date,
+	short_date,
+)
 
 DAYS = st.dates(date(1945, 9, 2), date(2100, 12, 31))
 
@@ -37,7 +44,9 @@ def test_a_moment_of_another_zone_is_told_in_vietnam_time():
 	assert long_moment(moment) == "01 giờ 05 phút, ngày 01 tháng 01 năm 2026"
 
 
-@pytest.mark.parametrize("text", ["16/9/2022", "16/09/2022", "16-9-2022", "16.9.2022", "2022-09-16", "Ngày 16  tháng 9 năm 2022"])
+@pytest.mark.parametrize(
+	"text", ["16/9/2022", "16/09/2022", "16-9-2022", "16.9.2022", "2022-09-16", "Ngày 16  tháng 9 năm 2022"]
+)
 def test_all_usual_ways_to_write_a_date_are_read(text: str):
 	assert parse_date(text) == date(2022, 9, 16)
 

@@ -27,7 +27,13 @@ def test_thousands_are_grouped_only_when_asked_for():
 
 @pytest.mark.parametrize(
 	("value", "places", "printed"),
-	[("5.000000000", None, "5"), ("5", 2, "5,00"), ("0.125", 2, "0,13"), ("-0.001", 2, "0,00"), ("100", None, "100")],
+	[
+		("5.000000000", None, "5"),
+		("5", 2, "5,00"),
+		("0.125", 2, "0,13"),
+		("-0.001", 2, "0,00"),
+		("100", None, "100"),
+	],
 )
 def test_trailing_zeros_stay_only_when_places_are_named(value: str, places: int | None, printed: str):
 	assert format_decimal(value, places) == printed
