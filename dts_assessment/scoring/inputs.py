@@ -88,15 +88,17 @@ class Input:
 		Raises ``ValueProblem`` for what is no number, below 0, not whole where a count is asked for,
 		or too large to be meant. A float is read as it is printed (JSON has no decimals).
 		"""
-		value = values.get(self.name)
-		if type(value) is not int:
-			if _blank(value):
-				return None
-			value = self._parse(value)
+		typed = values.get(self.name)
+		if type(typed) is int:
+			value: Exact = typed
+		elif _blank(typed):
+			return None
+		else:
+			value = self._parse(typed)
 		if not 0 <= value < LARGEST:
-			raise self._out_of_range(value)
+			raise self._out_of_range(typed, value)
 		if self.kind == "count" and value.denominator != 1:
-			raise self.problem(value, "số đếm phải là số nguyên", "a count must be a whole number")
+			raise self.problem(typed, "số đếm phải là số nguyên", "a count must be a whole number")
 		return value
 
 	def yes(self, values: Values) -> bool | None:
@@ -162,7 +164,7 @@ class Input:
 
 	def problem(self, value: object, vi: str, en: str) -> ValueProblem:
 		"""A refusal of ``value``, ready to be raised."""
-		label, shown = self.label or self.name, str(value)[:40]
+		label, shown = self.label or self.name, _shown(value)
 		return ValueProblem(self.name, f"“{label}” ghi “{shown}”: {vi}.", f"“{label}” is “{shown}”: {en}.")
 
 	def _parse(self, value: object) -> Exact:
@@ -185,10 +187,10 @@ class Input:
 			label = self.label or self.name
 			raise ValueProblem(self.name, f"“{label}”: {problem.vi}", f"“{label}”: {problem.en}") from None
 
-	def _out_of_range(self, value: Exact) -> ValueProblem:
+	def _out_of_range(self, typed: object, value: Exact) -> ValueProblem:
 		if value < 0:
-			return self.problem(value, "không được là số âm", "it must not be negative")
-		return self.problem(value, "số quá lớn, hãy kiểm tra lại", "the number is too large, check it")
+			return self.problem(typed, "không được là số âm", "it must not be negative")
+		return self.problem(typed, "số quá lớn, hãy kiểm tra lại", "the number is too large, check it")
 
 	def _place(self, value: object, among: tuple[str, ...]) -> int:
 		text = nfc(value).strip() if isinstance(value, str) else value
@@ -210,3 +212,10 @@ class Input:
 
 def _blank(value: Any) -> bool:
 	return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _shown(value: object) -> str:
+	"""A typed value for a refusal; Python itself refuses to print integers of thousands of digits."""
+	if isinstance(value, int) and abs(value) > 10**40:
+		return "> 10^40" if value > 0 else "< -10^40"
+	return str(value)[:40]

@@ -166,9 +166,12 @@ def score(
 	``decimals`` are those of the set: rounding half up happens here, once, at the end of the indicator;
 	without it the points are exact to 28 digits. ``best`` is the highest value of all units, for a rule
 	normalised by the best unit: one number, or the result of ``best_measures``.
-	Raises ``ValueProblem`` for a value that cannot be scored; nothing is guessed.
+	Raises ``ValueProblem`` for a value that cannot be scored; nothing is guessed. A maximum below 0 is a
+	``ValueError``.
 	"""
 	top = fraction(maximum)
+	if top < 0:
+		raise ValueError("The maximum of an indicator cannot be below 0.")
 	found = rule.outcome(top, values, _best(rule, values, best))
 	points = min(max(found.points, rule.least(top)), rule.most(top))
 	say = found.say if points == found.points else _limited(found.say, points)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dts_assessment.scoring.exact import Points, decimal, fraction
+from dts_assessment.scoring.language import EN, VI
 from dts_assessment.scoring.problem import RuleError
 
 NotApplicable = Literal["", "full", "drop"]
@@ -174,16 +175,18 @@ def _upwards(line: Line, parents: Mapping[str, str | None]) -> list[str]:
 
 def _refuse_above(line: Line) -> None:
 	if line.points is not None and not line.outside and fraction(line.points) > fraction(line.maximum):
+		points, maximum = fraction(line.points), fraction(line.maximum)
 		raise RuleError(
 			line.code,
-			f"{line.points} điểm lớn hơn điểm tối đa {line.maximum}; hãy kiểm tra lại điểm này.",
-			f"{line.points} points are more than the maximum {line.maximum}; check these points.",
+			f"{VI.number(points)} điểm lớn hơn điểm tối đa {VI.number(maximum)}; hãy kiểm tra lại điểm này.",
+			f"{EN.number(points)} points are more than the maximum {EN.number(maximum)}; check these points.",
 		)
 
 
 def _undeclared(found: Decimal, declared: Decimal) -> RuleError:
+	total, published = Fraction(found), Fraction(declared)
 	return RuleError(
 		"",
-		f"điểm tối đa các chỉ số cộng lại là {found}, khác tổng điểm công bố {declared}.",
-		f"the maxima add up to {found}, not to the declared total {declared}.",
+		f"điểm tối đa các chỉ số cộng lại là {VI.number(total)}, khác tổng điểm công bố {VI.number(published)}.",
+		f"the maxima add up to {EN.number(total)}, not to the declared total {EN.number(published)}.",
 	)

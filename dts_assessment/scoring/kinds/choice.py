@@ -9,7 +9,7 @@ from dts_assessment.scoring.amounts import FULL, Amount, Bound
 from dts_assessment.scoring.exact import Exact
 from dts_assessment.scoring.fields import Fields
 from dts_assessment.scoring.inputs import Input, Values
-from dts_assessment.scoring.language import Language
+from dts_assessment.scoring.language import EN, VI, Language
 from dts_assessment.scoring.problem import RuleError
 from dts_assessment.scoring.rule import Best, Outcome, Rule, below, unanswered
 
@@ -250,6 +250,6 @@ def above(path: str, points: Fraction, maximum: Fraction) -> RuleError:
 	"""The refusal of an amount above the maximum."""
 	return RuleError(
 		path,
-		f"{points} điểm lớn hơn điểm tối đa {maximum}; hãy sửa mức điểm hoặc điểm tối đa.",
-		f"{points} points are more than the maximum {maximum}; correct one of them.",
+		f"{VI.number(points)} điểm lớn hơn điểm tối đa {VI.number(maximum)}; hãy sửa mức điểm hoặc điểm tối đa.",
+		f"{EN.number(points)} points are more than the maximum {EN.number(maximum)}; correct one of them.",
 	)

@@ -10,7 +10,7 @@ from dts_assessment.scoring.condition import Condition, Verdict, take_condition
 from dts_assessment.scoring.exact import Exact
 from dts_assessment.scoring.fields import Fields
 from dts_assessment.scoring.inputs import Input, Values
-from dts_assessment.scoring.language import Language
+from dts_assessment.scoring.language import EN, VI, Language
 from dts_assessment.scoring.problem import RuleError
 from dts_assessment.scoring.rule import Best, Outcome, Rule, Sentence, below, unanswered
 
@@ -81,8 +81,10 @@ class Parts(Rule):
 		if total > maximum:
 			raise RuleError(
 				below(path, "parts"),
-				f"các phần cộng lại là {total} điểm, lớn hơn điểm tối đa {maximum}; hãy sửa điểm của các phần.",
-				f"the parts add up to {total} points, more than the maximum {maximum}; correct the parts.",
+				f"các phần cộng lại là {VI.number(total)} điểm, lớn hơn điểm tối đa {VI.number(maximum)}; "
+				"hãy sửa điểm của các phần.",
+				f"the parts add up to {EN.number(total)} points, more than the maximum {EN.number(maximum)}; "
+				"correct the parts.",
 			)
 		for place, part in enumerate(self.parts, 1):
 			part.rule.check_at(part.amount.of(maximum), below(path, f"parts[{place}].rule"))

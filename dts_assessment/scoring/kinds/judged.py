@@ -8,7 +8,7 @@ from typing import Any
 from dts_assessment.scoring.condition import Condition, take_condition
 from dts_assessment.scoring.fields import Fields
 from dts_assessment.scoring.inputs import KINDS, Input, Values
-from dts_assessment.scoring.language import Language
+from dts_assessment.scoring.language import EN, VI, Language
 from dts_assessment.scoring.rule import Best, Outcome, Rule, unanswered
 
 _ANY_KIND = ("text", *(kind for kind in KINDS if kind in ("number", "count", "yes_no", "list", "score")))
@@ -43,10 +43,11 @@ class Manual(Rule):
 		if points is None:
 			return unanswered(maximum, (self.input,))
 		if points > maximum:
-			top = str(maximum)
-			raise self.input.problem(
-				values[self.input.name], f"lớn hơn điểm tối đa {top}", f"more than the maximum {top}"
+			vi, en = (
+				f"lớn hơn điểm tối đa {VI.number(maximum)}",
+				f"more than the maximum {EN.number(maximum)}",
 			)
+			raise self.input.problem(values[self.input.name], vi, en)
 		given = points
 		return Outcome(points, maximum, lambda lang: f"{self._by(lang)}: {lang.number(given)} {lang.points}")
 
