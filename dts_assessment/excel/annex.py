@@ -59,7 +59,7 @@ def _read_grids(grids: list[Grid], facts: Mapping[str, Any], stored: Stored, fil
 	for row in annex.rows:
 		_restore(row, stored)
 	annex.problems += check_rows(annex.rows, annex.declared_total, table.where_total)
-	annex.problems += _missing_maxima(annex.rows)
+	annex.problems += _missing_maxima(annex)
 	for row in annex.rows:
 		if not row.is_group:
 			_propose(row)
@@ -268,10 +268,13 @@ def _no_table(grids: list[Grid], filename: str) -> Problem:
 	return Problem("missing_column", place, vi, en)
 
 
-def _missing_maxima(rows: list[AnnexRow]) -> list[Problem]:
-	"""Report indicators without points in a set that gives points; a set without any points is one of pass or fail."""
-	leaves = [row for row in rows if not row.is_group]
-	if not any(row.maximum for row in leaves):
+def _missing_maxima(annex: Annex) -> list[Problem]:
+	"""Report indicators without points in a set that gives points; a set without any points is one of pass or fail.
+
+	A set that says itself that it is not complete yet gets remarks instead of errors.
+	"""
+	leaves = [row for row in annex.rows if not row.is_group]
+	if not any(row.maximum for row in annex.rows):
 		return []
 	return [
 		Problem(
@@ -279,6 +282,7 @@ def _missing_maxima(rows: list[AnnexRow]) -> list[Problem]:
 			row.where,
 			f"{_capital(row.where)}: chỉ số “{row.code}” chưa có điểm tối đa.",
 			f"{row.where}: the indicator “{row.code}” has no maximum.",
+			error=annex.facts.get("complete", True) is True,
 		)
 		for row in leaves
 		if not row.maximum

@@ -69,11 +69,8 @@ def _turns_back(code: str, parents: dict[str, str]) -> bool:
 
 def _sums(rows: list[AnnexRow]) -> Iterable[Problem]:
 	for row in rows:
-		children = [child for child in rows if child.parent == row.code]
-		if not children or not row.maximum:
-			continue
-		total = sum((worth(child, rows) for child in children), Decimal(0))
-		if total != Decimal(row.maximum):
+		total = _children_worth(row, rows)
+		if row.maximum and total is not None and total != Decimal(row.maximum):
 			yield Problem(
 				"group_sum_differs",
 				row.where,
@@ -84,24 +81,31 @@ def _sums(rows: list[AnnexRow]) -> Iterable[Problem]:
 
 
 def _total(rows: list[AnnexRow], declared_total: str, where_total: str) -> Iterable[Problem]:
-	if not declared_total:
-		return
-	top = [row for row in rows if not row.parent and not OUTSIDE.search(search_key(row.title))]
-	total = sum((worth(row, rows) for row in top), Decimal(0))
-	if total != Decimal(declared_total):
+	total = _sum([row for row in rows if not row.parent and not OUTSIDE.search(search_key(row.title))], rows)
+	if declared_total and total is not None and total != Decimal(declared_total):
 		yield Problem(
 			"total_differs",
 			where_total,
-			f"{where_total}: tổng ghi {shown(declared_total)} điểm nhưng các nhóm cộng lại {shown(total)} điểm.",
+			f"{_capital(where_total)}: tổng ghi {shown(declared_total)} điểm"
+			f" nhưng các nhóm cộng lại {shown(total)} điểm.",
 			f"{where_total}: the declared total is {declared_total} but the groups add up to {total}.",
 		)
 
 
-def worth(row: AnnexRow, rows: list[AnnexRow]) -> Decimal:
-	"""Return the maximum of a row or, where it states none, what its children add up to."""
-	if row.maximum:
-		return Decimal(row.maximum)
-	return sum((worth(child, rows) for child in rows if child.parent == row.code), Decimal(0))
+def _worth(row: AnnexRow, rows: list[AnnexRow]) -> Decimal | None:
+	"""Return the maximum of a row or what its children add up to; None when a maximum is not known."""
+	return Decimal(row.maximum) if row.maximum else _children_worth(row, rows)
+
+
+def _children_worth(row: AnnexRow, rows: list[AnnexRow]) -> Decimal | None:
+	return _sum([child for child in rows if child.parent == row.code], rows)
+
+
+def _sum(summed: list[AnnexRow], rows: list[AnnexRow]) -> Decimal | None:
+	worths = [_worth(row, rows) for row in summed]
+	if not worths or None in worths:
+		return None
+	return sum((worth for worth in worths if worth is not None), Decimal(0))
 
 
 def shown(points: Decimal | str) -> str:
@@ -110,4 +114,8 @@ def shown(points: Decimal | str) -> str:
 
 
 def _start(row: AnnexRow) -> str:
-	return row.where[:1].upper() + row.where[1:]
+	return _capital(row.where)
+
+
+def _capital(text: str) -> str:
+	return text[:1].upper() + text[1:]

@@ -30,13 +30,13 @@ class Suggestion:
 
 def suggest_rule(text: str, maximum: Decimal | int | str | None) -> Suggestion:
 	"""Read the rule text of an indicator worth `maximum` points (None or 0: passed or failed, without points)."""
-	from dts_assessment.scoring import Rule
+	from dts_assessment.scoring import Rule, RuleError
 
 	try:
 		draft = propose(text, Fraction(maximum or 0))
 		rule = Rule.from_dict(draft.rule)
 		rule.check(Decimal(maximum or 0))
-	except Unreadable as reason:
+	except (Unreadable, RuleError) as reason:
 		return Suggestion(None, 0.0, f"Nhập điểm bằng tay. {reason}")
 	return Suggestion(rule, draft.confidence, _note(draft))
 

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from dts_assessment.scoring.suggest.model import JSON, Amount, Award, Draft, Reading, Unreadable, plain
-from dts_assessment.scoring.suggest.numeric import number_input
+from dts_assessment.scoring.suggest.numeric import number_input, numerator_label
 from dts_assessment.scoring.suggest.text import fold
 
 QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")
@@ -29,9 +29,9 @@ LISTED = re.compile(r"\((?:gồm|bao gồm|là)?:?\s*(?P<items>[^()]+)\)")
 YES, NO = "Có", "Không"
 
 
-def propose_occurrences(reading: Reading, maximum: Fraction, text: str) -> Draft | None:
+def propose_occurrences(reading: Reading, maximum: Fraction) -> Draft | None:
 	"""Propose points per quarter or month ("Đối với báo cáo mỗi quý: đúng hạn 0,5 điểm; trễ hạn 0,25 điểm")."""
-	names = _periods(reading, text)
+	names = _periods(reading)
 	if names is None or any(award.condition.bounds or award.amount.times_ratio for award in reading.awards):
 		return None
 	outcomes = [(_outcome(award), award.amount.points(maximum)) for award in reading.awards]
@@ -51,14 +51,16 @@ def propose_occurrences(reading: Reading, maximum: Fraction, text: str) -> Draft
 	return Draft(rule, 0.95)
 
 
-def _periods(reading: Reading, text: str) -> tuple[str, ...] | None:
+def _periods(reading: Reading) -> tuple[str, ...] | None:
 	for award in reading.awards:
 		if award.amount.per.split(" ")[0] in PER_PERIOD:
 			return PER_PERIOD[award.amount.per.split(" ")[0]]
 	best = [award.amount for award in reading.awards if award.amount.value]
 	if not best or any(amount.of == "share" and amount.value == 1 for amount in best):
 		return None
-	return next((names for pattern, names in PERIODS if pattern.search(text.lower())), None)
+	first = [*reading.headings, *(award.condition.text for award in reading.awards[:1])]
+	named = [text.lower() for text in reading.headings] + [text.lower()[:25] for text in first]
+	return next((names for pattern, names in PERIODS for text in named if pattern.search(text)), None)
 
 
 def _outcome(award: Award) -> str:
@@ -113,7 +115,12 @@ def propose_checklist(reading: Reading, maximum: Fraction) -> Draft | None:
 	full = [
 		award for award in reading.awards if award.amount.points(maximum) == maximum and award not in partial
 	]
-	if len(partial) != 1 or len(full) != 1 or len(_nothing(reading)) + 2 < len(reading.awards):
+	if (
+		len(partial) != 1
+		or len(full) != 1
+		or full[0].condition.percent
+		or len(_nothing(reading)) + 2 < len(reading.awards)
+	):
 		return None
 	count = CONTENTS.search(fold(full[0].condition.text))
 	if count is None:
@@ -163,7 +170,7 @@ def propose_additive(reading: Reading, maximum: Fraction) -> Draft | None:
 
 def _part(award: Award, number: int) -> JSON:
 	text = award.condition.text
-	label = f"{award.heading}: {text}" if award.heading else text
+	label = _capital(f"{award.heading}: {text}" if award.heading else text)
 	choice = {"name": f"phan_{number}", "label": label, "kind": "choice"}
 	options = [{"text": YES, "share": "1"}, {"text": NO, "share": "0"}]
 	amount = Amount(award.amount.of, award.amount.value).as_json()
@@ -254,7 +261,7 @@ def propose_recognition(text: str) -> Draft | None:
 			"pass_when": [bound.as_json() for bound in condition.bounds],
 		}
 		return Draft(rule, 0.7, ["Văn bản không định nghĩa tử số, mẫu số; cần đặt tên cho hai số liệu."])
-	if fold(text).startswith(("co ", "da ", "duoc ", "100% ")) and not re.search(r"\d", text):
+	if re.match(r"(?:co|da|duoc)\b", fold(text)) and not re.search(r"\d", text):
 		return Draft(
 			{"kind": "pass_fail", "input": {"name": "dat", "label": text.strip(" ."), "kind": "yes_no"}}, 0.85
 		)

@@ -98,7 +98,7 @@ EXACT = re.compile(
 	rf"^(?:(?:{VARIABLE}|to chuc|hop|co|dat|duoc|du|ca|bang|=|thuc hien|trien khai|ban hanh|su dung|so luong|bcd|ban chi dao|ubnd xa|ubnd|xa|don vi|dia phuong|trong nam|hang nam)\s*)*"
 	rf"{NS}"
 )
-ATTAINED = re.compile(rf"\b(?:dat|bang|=) ?{NS}(?= |$)")
+ATTAINED = re.compile(rf"\b(?:dat|bang|=|bao dam|dam bao|hoan thanh|tai|cho|co) ?{NS}(?= |$)")
 UNRELATED_BEFORE = re.compile(
 	r"\b(?:nam|thang|quy|ngay|so|muc|cap do|dieu|khoan|he thong|tong dai|de an|nghi quyet|quyet dinh|giai doan|phien ban) ?$"
 )

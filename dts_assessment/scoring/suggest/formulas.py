@@ -19,10 +19,27 @@ RATIO_SIDE = re.compile(
 )
 FACTOR = rf"(?P<factor>{MAXIMUM}|\d+(?:[.,]\d+)?)"
 POINTS_SIDE = re.compile(
-	rf"^\[?(?P<value>[^{MAXIMUM}]+?)\]?\*{FACTOR}$|^(?P<factor2>{MAXIMUM})\*(?P<value2>.+)$"
+	rf"^\[?(?P<value>[^{MAXIMUM}]+?)\]?\*{FACTOR}$|^(?P<factor2>{MAXIMUM}|\d+(?:,\d+)?)\*(?P<value2>.+)$"
 )
 WORDS = re.compile(r"^(?P<top>.*?\b(?:so|tong|dan so)\b.+?)\s*/\s*(?P<bottom>(?:tong|so|dan so)\b.+)$")
 TAIL = re.compile(rf"\)?\s*\*\s*(?P<tail>100%?|{FULL})\s*$")
+
+LETTERS = r"(?:[A-Za-z]|\( ?[A-Za-z](?: ?\+ ?[A-Za-z])+ ?\))"
+WRITTEN_OUT = re.compile(rf"\( ?{LETTERS} ?/ ?{LETTERS} ?\)|(?<![\w/]){LETTERS} ?/ ?{LETTERS}(?![\w/])")
+NAMED_BEFORE = re.compile(rf"(?:tỷ lệ[^=:\n;]{{0,60}}|(?<!\w){SYMBOL})\s*[=:]\s*\(?$", re.IGNORECASE)
+
+
+def name_quotient(text: str) -> str:
+	"""Put "Tỷ lệ" for a quotient written out where it is used ("a/b ≥ 50%", "Điểm = a/b * 10"), if there is but one."""
+	found = [match for match in WRITTEN_OUT.finditer(text) if not NAMED_BEFORE.search(text[: match.start()])]
+	quotients = {re.sub(r"[\s()]", "", match[0]).lower() for match in WRITTEN_OUT.finditer(text)}
+	if not found or len(quotients) > 1:
+		return text
+	for match in reversed(found):
+		start = len(re.sub(r"[Tt]ỷ lệ\s*$", "", text[: match.start()]))
+		text = f"{text[:start]}Tỷ lệ{text[match.end() :]}"
+	quotient = found[0][0].strip("()") if found[0][0].count("(") == 1 else found[0][0]
+	return f"Tỷ lệ = {quotient}\n{text}"
 
 
 def take_formula(reading: Reading, statement: str) -> bool:

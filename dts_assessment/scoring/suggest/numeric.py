@@ -25,7 +25,7 @@ GLUE = {
 	"tren",
 	"cua",
 }
-JOINED = re.compile(r"\b(?:va|dong thoi|nhung|hoac|ngoai tru|tru khi|kem theo)\b")
+JOINED = re.compile(r"\b(?:va|dong thoi|nhung|hoac|ngoai tru|tru khi|kem theo|doi voi|rieng)\b")
 MEASURED = re.compile(r"\b(?:kinh phí|tiền|doanh thu|diện tích|triệu đồng|tỷ đồng|thời gian|gdp|grdp)\b")
 FULL = Amount("share", Fraction(1), times_ratio=True)
 
@@ -34,6 +34,8 @@ def propose_ratio(reading: Reading, maximum: Fraction) -> Draft | None:
 	"""Propose a rule on a ratio, or None when the section names no ratio."""
 	banded = [award for award in reading.awards if award.condition.bounds]
 	if not (reading.ratio or reading.formula_amount or any(award.condition.percent for award in banded)):
+		return None
+	if _is_a_choice(reading, banded):
 		return None
 	formula = reading.formula_amount or _conditional_formula(reading)
 	draft = Draft({}, 0.97)
@@ -45,6 +47,14 @@ def propose_ratio(reading: Reading, maximum: Fraction) -> Draft | None:
 		draft.rule = _banded(reading, value, banded, others, formula, maximum, draft)
 	_set_zero_denominator(reading, draft)
 	return draft
+
+
+def _is_a_choice(reading: Reading, banded: list[Award]) -> bool:
+	"""Tell levels that a person must judge: bands with a second condition, or bands mixed with other outcomes."""
+	if reading.ratio or reading.formula_amount or any(award.amount.times_ratio for award in reading.awards):
+		return False
+	outcomes = [award for award in reading.awards if _is_plain(award) and not award.condition.negative]
+	return bool(outcomes) or any(JOINED.search(fold(award.condition.rest)) for award in banded)
 
 
 def _conditional_formula(reading: Reading) -> Amount | None:
@@ -88,12 +98,14 @@ def _implied_ratio(reading: Reading, banded: list[Award], draft: Draft) -> Ratio
 		(award.condition.rest for award in banded if len(words(award.condition.rest) - GLUE) > 1), ""
 	)
 	draft.doubt(0.75, "Văn bản không định nghĩa tử số, mẫu số; cần đặt tên cho hai số liệu.")
-	return Ratio((_numerator_label(measured),), ("Mẫu số của tỷ lệ",))
+	return Ratio((numerator_label(measured),), ("Mẫu số của tỷ lệ",))
 
 
-def _numerator_label(measured: str) -> str:
+def numerator_label(measured: str) -> str:
 	"""Name the numerator by what the text measures; a text that names the whole ratio gets a neutral label."""
-	measured = re.sub(r"(?i)[\s:,]*\b(?:đạt|là)?[\s:,]*$", "", measured)
+	measured = re.sub(
+		r"(?i)^(?:bảo đảm|đảm bảo)\s+|[\s:,]*\b(?:đạt|là)?[\s:,]*$", "", " ".join(measured.split())
+	)
 	if not measured or fold(measured).startswith("ty le"):
 		return f"Tử số của {measured[:1].lower()}{measured[1:]}" if measured else "Tử số của tỷ lệ"
 	return measured
@@ -259,20 +271,20 @@ def propose_steps(reading: Reading, maximum: Fraction) -> Draft | None:
 		return None
 	refuse_mixed(banded)
 	gate, rest = _split_gate(others)
-	whole = all(bound.value.denominator == 1 for award in banded for bound in award.condition.bounds)
+	counted = number_input("so_luong", _count_label(reading, banded))
+	whole = counted["kind"] == "count" and all(_is_whole(award) for award in banded)
 	ladder = build_ladder(banded, whole=whole)
 	draft = Draft({}, 0.95)
 	_fill_count_bottom(ladder, gate, rest, draft)
 	_note(ladder, draft)
-	value = {
-		"input": {
-			**number_input("so_luong", _count_label(reading, banded)),
-			"kind": "count" if whole else "number",
-		}
-	}
+	value = {"input": {**counted, "kind": "count" if whole else "number"}}
 	draft.rule = _gated(_as_steps(value, ladder, maximum), gate, ladder)
 	_check_rising(ladder, maximum, draft)
 	return draft
+
+
+def _is_whole(award: Award) -> bool:
+	return all(bound.value.denominator == 1 for bound in award.condition.bounds)
 
 
 def _fill_count_bottom(ladder: Ladder, gate: Award | None, rest: list[Award], draft: Draft) -> None:

@@ -89,12 +89,13 @@ def propose_reading(reading: Reading, text: str, maximum: Fraction) -> Draft:
 		return manual
 	if reading.unread:
 		raise Unreadable(f"Chưa đọc được: “{'; '.join(reading.unread)}”.")
-	draft = _first_that_fits(_positive(reading), text, maximum)
+	draft = _first_that_fits(_positive(reading), maximum)
 	if draft is None:
 		raise Unreadable("Chưa nhận ra cách tính điểm.")
 	if reading.zero_denominator and "when_zero_denominator" not in str(draft.rule):
 		raise Unreadable(f"“{reading.zero_subject}”: chưa gắn được vào một tỷ lệ.")
-	if reading.cap and draft.rule["kind"] not in ("per_item", "adjust"):
+	states_maximum = reading.cap is None or reading.cap.points(maximum) == maximum
+	if not states_maximum and draft.rule["kind"] not in ("per_item", "adjust"):
 		raise Unreadable("Văn bản có mức trần chưa gắn được vào quy tắc.")
 	for remark in reading.remarks:
 		draft.doubt(0.7, f"Ghi chú chưa đưa vào quy tắc: “{remark}”.")
@@ -108,15 +109,15 @@ def _positive(reading: Reading) -> Reading:
 	return reading
 
 
-def _first_that_fits(reading: Reading, text: str, maximum: Fraction) -> Draft | None:
+def _first_that_fits(reading: Reading, maximum: Fraction) -> Draft | None:
 	if not (reading.awards or reading.formula_amount or reading.ratio):
 		return None
 	return (
 		propose_adjustment(reading, maximum)
 		or propose_per_item(reading, maximum)
 		or propose_checklist(reading, maximum)
-		or propose_occurrences(reading, maximum, text)
 		or propose_additive(reading, maximum)
+		or propose_occurrences(reading, maximum)
 		or propose_ratio(reading, maximum)
 		or propose_steps(reading, maximum)
 		or propose_options(reading, maximum)

@@ -4,7 +4,7 @@ import re
 
 from dts_assessment.scoring.suggest.amounts import Found, find_amounts
 from dts_assessment.scoring.suggest.conditions import read_condition
-from dts_assessment.scoring.suggest.formulas import take_formula
+from dts_assessment.scoring.suggest.formulas import name_quotient, take_formula
 from dts_assessment.scoring.suggest.model import Amount, Award, Reading
 from dts_assessment.scoring.suggest.text import SYMBOL, fold, lines, statements
 
@@ -18,7 +18,7 @@ INTRODUCTION = re.compile(
 	r"|ty le(?: nay)?|diem danh gia|xac dinh ty le)\b[^0-9]{0,50}:?$"
 )
 DEFINITION = re.compile(
-	rf"^(?P<symbol>{SYMBOL})\s*(?:=|:|\s(?:la|bang)\s)\s*(?P<meaning>[^\d=].*)$", re.IGNORECASE
+	rf"^(?:goi )?(?P<symbol>{SYMBOL})\s*(?:=|:|\s-\s|\s(?:la|bang)\s)\s*(?P<meaning>[^\d=].*)$", re.IGNORECASE
 )
 NOTE = re.compile(r"^\(?\s*(?:\*?ghi chu|luu y|chu y|can cu|nguon|tai lieu|thoi diem|ky danh gia|so lieu)\b")
 SCORE_WORDS = re.compile(
@@ -41,7 +41,7 @@ FORMULA_SUBJECT = re.compile(r"^(?:(?:so )?diem(?: (?:so|dat|dat duoc|duoc tinh|
 def read(text: str) -> Reading:
 	"""Read one section of a normalised rule text."""
 	reading = Reading()
-	for line in lines(text):
+	for line in lines(name_quotient(text)):
 		pending = ""
 		for statement in statements(line):
 			if pending.endswith(":"):

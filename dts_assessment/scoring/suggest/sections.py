@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dts_assessment.scoring.suggest.amounts import number
 from dts_assessment.scoring.suggest.model import JSON, Amount, Draft, Reading, Unreadable, plain
-from dts_assessment.scoring.suggest.text import fold
+from dts_assessment.scoring.suggest.text import CAPITAL, fold
 
 MARKS = (
 	re.compile(r"(?:^|(?<=[\n.;:]) ?|(?<=\. ))(?P<mark>\d{1,2})[.)] +(?=[^\W\d_])"),
@@ -48,7 +48,7 @@ def split_sections(text: str) -> tuple[str, list[Section]]:
 
 def _section(piece: str) -> Section:
 	"""Cut the title from a section: up to the line break, the first bullet or the first colon."""
-	end = re.search(r"\n|:(?=\s)|\s[-+] ?(?=[A-ZĐC])", piece)
+	end = re.search(rf"\n|:(?=\s)|\s[-+] ?(?={CAPITAL})", piece)
 	if end is None:
 		return Section("", piece)
 	title = piece[: end.start()].strip(" :")

@@ -57,6 +57,8 @@ SPELLINGS = (
 	(re.compile(r"(?<= )[xX](?= (?:100|[Đđ]iểm|[Tt]ỷ lệ|số điểm|\())"), "*"),
 	(re.compile(r"\(\s*(?:trong đó:?\s*|với:?\s*)?(?=[a-zA-Z] ?(?:[:=]| là )\D)([^()]*)\)"), r"\n\1\n"),
 	(re.compile(r",?\s*(?=[Tt]rong đó\b)"), "\n"),
+	(re.compile(r"[:=] ?=|(?m:^)= ?"), "="),
+	(re.compile(r"(?m)^="), ""),
 	(re.compile(r"[ ]{2,}"), " "),
 	(re.compile(r" *\n[ \n]*"), "\n"),
 )
@@ -67,11 +69,16 @@ CONDITION_START = re.compile(
 	r"(?:đạt|từ|dưới|trên|có|không|chưa|đã|còn lại|mỗi|nếu|đúng|trễ|đơn vị|tỷ lệ|trường hợp|≥|≤|>|<|\d+%)",
 	re.IGNORECASE,
 )
+CAPITAL = (
+	"["
+	+ "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper() and letter.isalpha())
+	+ "]"
+)
 SYMBOL = r"[A-Za-z][A-Za-z0-9]{0,3}"
 STATEMENT_END = re.compile(
 	rf"""
 	;\s*                                             # a semicolon always ends a statement
-	| (?<!\bTP)(?<!\bTT)(?<!\bUB)(?<!\b[A-Z])\.\s+(?=[^\W\d_a-zà-ỹ]|{SYMBOL}\s*[=:]|\d)   # a full stop before a capital
+	| (?<!\bTP)(?<!\bTT)(?<!\bUB)(?<!\b[A-Z])\.\s+(?={CAPITAL}|{SYMBOL}\s*[=:]|\d)   # a full stop before a capital
 	| \.\s*$
 	| ,\s*(?=(?:Điểm|điểm|Tỷ\ lệ|tỷ\ lệ)[^,;:=]{{0,20}}=)     # "Tỷ lệ = a/b, Điểm = …"
 	| (?:,|\s)\s*(?={SYMBOL}\s?=\s*[^\W\d_]{{2,}})     # "a = Số …, b = Tổng số …"
