@@ -9,7 +9,6 @@ from pathlib import Path
 APP = "dts_assessment"
 SITE = "dts.localhost"
 ADMIN_PASSWORD = "admin"  # noqa: S105 - a private bench that listens on 127.0.0.1 only
-DEMO_PASSWORD = "dts-demo-2026"  # noqa: S105 - of the people whom ./dev demo makes
 DATABASE_PASSWORD = "devbench"  # noqa: S105 - likewise
 # Where Debian keeps mariadbd; an ordinary user's PATH leaves it out.
 SYSTEM_FOLDERS = "/usr/sbin:/sbin"

@@ -1,9 +1,13 @@
 """Print one login for each role of the app; run in the bench's environment."""
 
-import frappe
+from contextlib import suppress
 
-from devbench.config import APP, DEMO_PASSWORD
+import frappe
+from frappe.utils.password import check_password
+
+from devbench.config import APP
 from devbench.frappe_site import connected
+from tests.people import PASSWORD
 
 
 def app_roles() -> list[str]:
@@ -12,12 +16,19 @@ def app_roles() -> list[str]:
 
 
 def a_user_with(role: str) -> str | None:
-	"""The first enabled user who has a role."""
+	"""The first user with a role whom the demo's password lets in."""
 	users = frappe.get_all(
 		"Has Role", {"role": role, "parenttype": "User"}, pluck="parent", order_by="parent"
 	)
 	enabled = frappe.get_all("User", {"enabled": 1, "name": ["in", users]}, pluck="name", order_by="creation")
-	return next((user for user in enabled if user != "Administrator"), None)
+	return next((user for user in enabled if logs_in(user)), None)
+
+
+def logs_in(user: str) -> bool:
+	"""Whether the demo's password is this user's."""
+	with suppress(frappe.AuthenticationError):
+		return bool(check_password(user, PASSWORD))
+	return False
 
 
 def main() -> None:
@@ -25,7 +36,7 @@ def main() -> None:
 	with connected():
 		for role in app_roles():
 			user = a_user_with(role)
-			print(f"  {role:<20} {f'{user} / {DEMO_PASSWORD}' if user else '(nobody yet: run ./dev demo)'}")
+			print(f"  {role:<20} {f'{user} / {PASSWORD}' if user else '(nobody yet: run ./dev demo)'}")
 
 
 if __name__ == "__main__":
