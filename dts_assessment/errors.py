@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import frappe
 
 from dts_assessment.vietnamese.problem import Problem
 
 
-def sentence(problem: Exception) -> str:
-	"""The sentence of a refusal, Vietnamese or English; others keep their own words."""
-	if not hasattr(problem, "vi"):
-		return str(problem)
+class Bilingual(Protocol):
+	"""Anything that says one thing in both languages."""
+
+	vi: str
+	en: str
+
+
+def sentence(problem: Bilingual) -> str:
+	"""The sentence of a refusal, Vietnamese or English."""
 	return problem.vi if (frappe.local.lang or "").startswith("vi") else problem.en
 
 

@@ -39,7 +39,7 @@ def save_answer(
 	answer.update(
 		{
 			"self_inputs": json.dumps(inputs, ensure_ascii=False, default=str),
-			"self_score": float(result.points) if result.complete else None,
+			"self_score": float(result.points) if result.complete else 0,
 			"self_trace": result.trace,
 			"self_trace_en": result.trace_en,
 			"explanation": nfc(explanation).strip(),

@@ -1,6 +1,7 @@
 """Reading a self-assessment as the score sheet shows it, in a constant number of statements."""
 
 import json
+from dataclasses import asdict
 
 import frappe
 from frappe.model.document import Document
@@ -47,22 +48,30 @@ def read_row(answer: Document) -> dict:
 
 
 def _row(indicator: dict, answer: dict | None, cited: dict) -> dict:
-	if indicator.is_group or not answer:
-		return {"group": True, "code": indicator.indicator_code, "title": indicator.title, "maximum": indicator.maximum}
-	rule = compiled(indicator.rule) if indicator.rule else None
-	return {
-		"group": False,
+	row = {
+		"group": bool(indicator.is_group),
+		"name": indicator.name,
 		"code": indicator.indicator_code,
 		"title": indicator.title,
 		"parent": indicator.parent_indicator,
 		"maximum": indicator.maximum,
+	}
+	if indicator.is_group or not answer:
+		return row
+	rule = compiled(indicator.rule) if indicator.rule else None
+	return {
+		**row,
 		"rule_text": indicator.rule_text,
-		"rule_lines": describe(rule, exact(indicator.maximum), frappe.local.lang) if rule else [],
-		"inputs": [one.to_dict() for one in rule.inputs] if rule else [],
+		"rule_lines": describe(rule, exact(indicator.maximum), _language()) if rule else [],
+		"inputs": [asdict(one) for one in rule.inputs] if rule else [],
 		"evidence_asked": indicator.evidence_asked,
 		"guidance": indicator.guidance,
 		"answer": _shown(answer, cited),
 	}
+
+
+def _language() -> str:
+	return "vi" if (frappe.local.lang or "").startswith("vi") else "en"
 
 
 def _shown(answer: dict, cited: dict) -> dict:

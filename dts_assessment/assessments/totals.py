@@ -8,9 +8,9 @@ DERIVE = """
 		select self_assessment,
 			sum(counted_maximum) as maximum,
 			sum(status in ('Done', 'Evidence missing')) as answered,
-			sum(coalesce(self_score, 0)) as self_score,
-			sum(coalesce(verified_score, 0)) as verified_score,
-			sum(coalesce(final_score, 0)) as final_score
+			sum(self_score) as self_score,
+			sum(if(verified_by is null, self_score, verified_score)) as verified_score,
+			sum(final_score) as final_score
 		from `tabAssessment Answer` where self_assessment = %(sheet)s group by self_assessment
 	) total on total.self_assessment = sheet.name
 	set sheet.maximum = total.maximum, sheet.answered_count = total.answered,
@@ -21,5 +21,8 @@ DERIVE = """
 
 
 def derive_totals(sheet: str) -> None:
-	"""Set the totals of one sheet from its rows, in one statement; the database adds decimals exactly."""
+	"""Set the totals of one sheet from its rows, in one statement; the database adds decimals exactly.
+
+	The verified total is what stands so far: rows that the working group has not touched count as the unit has them.
+	"""
 	frappe.db.sql(DERIVE, {"sheet": sheet})

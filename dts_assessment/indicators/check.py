@@ -8,6 +8,7 @@ from dts_assessment.errors import sentence
 from dts_assessment.exact import exact
 from dts_assessment.indicators.rules import compiled
 from dts_assessment.vietnamese.numbers import format_decimal
+from dts_assessment.vietnamese.problem import Problem
 
 
 def check_complete(indicator_set: Document) -> None:
@@ -59,7 +60,7 @@ def _findings_of_rules(rows: list) -> list[str]:
 				findings.append(_("Indicator {0} has no structured rule yet.").format(row.indicator_code))
 			else:
 				compiled(row.rule).check(exact(row.maximum))
-		except ValueError as problem:
+		except Problem as problem:
 			findings.append(f"{row.indicator_code}: {sentence(problem)}")
 	return findings
 

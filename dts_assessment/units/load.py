@@ -14,7 +14,7 @@ from dts_assessment.vietnamese.text import nfc, search_key, sort_key
 DATA = Path(__file__).parents[1] / "data" / "units"
 FIELDS = (
 	"name", "unit_code", "unit_name", "unit_type", "unit_level", "parent_office_unit", "is_group",
-	"place_name", "short_name", "valid_from", "sort_key", "search_key", "docstatus", "idx",
+	"agency_name", "place_name", "short_name", "valid_from", "sort_key", "search_key", "docstatus", "idx",
 )  # fmt: skip
 SINCE = "2025-07-01"
 """First day of the two levels of local government (province and commune)."""
@@ -52,7 +52,9 @@ def _unit(row: dict, level: str, parent: str | None, is_group: int) -> tuple:
 	name = nfc(row["name"])
 	place = name.removeprefix(row["type"]).strip()
 	keys = (sort_key(name), search_key(name))
-	return (row["code"], row["code"], name, row["type"], level, parent, is_group, place, "UBND", SINCE, *keys, 0, 0)
+	head = (row["code"], row["code"], name, row["type"], level, parent, is_group)
+	printed = (f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}", place, "UBND")
+	return (*head, *printed, SINCE, *keys, 0, 0)
 
 
 def _read(file: str) -> Iterator[dict[str, str]]:

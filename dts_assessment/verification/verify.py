@@ -11,15 +11,14 @@ from dts_assessment.verification.access import require_verifier
 from dts_assessment.workflow.roles import COORDINATOR
 from dts_assessment.workflow.states import DRAFT, SUBMITTED
 
-SETTLE = """
+TAKE_OWN = """
 	update `tabAssessment Answer`
-	set verified_score = coalesce(verified_score, self_score),
-		verified_trace = coalesce(verified_trace, self_trace),
-		verified_by = coalesce(verified_by, %(user)s),
-		final_score = coalesce(verified_score, self_score)
-	where self_assessment = %(sheet)s
+	set verified_score = self_score, verified_inputs = self_inputs, verified_trace = self_trace,
+		verified_by = %(user)s
+	where self_assessment = %(sheet)s and verified_by is null
 """
-REOPEN = "update `tabAssessment Answer` set final_score = null where self_assessment = %(sheet)s"
+SETTLE = "update `tabAssessment Answer` set final_score = verified_score where self_assessment = %(sheet)s"
+REOPEN = "update `tabAssessment Answer` set final_score = 0 where self_assessment = %(sheet)s"
 
 
 def check(sheet: Document) -> None:
@@ -38,7 +37,8 @@ def check_return(sheet: Document) -> None:
 
 def settle(sheet: Document) -> None:
 	"""Rows without a finding keep the unit's own score; every row gets its final score."""
-	frappe.db.sql(SETTLE, {"sheet": sheet.name, "user": frappe.session.user})
+	frappe.db.sql(TAKE_OWN, {"sheet": sheet.name, "user": frappe.session.user})
+	frappe.db.sql(SETTLE, {"sheet": sheet.name})
 	derive_totals(sheet.name)
 
 

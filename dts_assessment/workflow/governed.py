@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.workflow.derived import restore_derived
 from dts_assessment.workflow.guard import Transition, guard, refuse_deletion, refuse_submission, setting_up
 from dts_assessment.workflow.journal import record
 from dts_assessment.workflow.states import is_step_back
@@ -17,6 +18,7 @@ class GovernedDocument(Document):
 	"""
 
 	def validate(self) -> None:
+		restore_derived(self)
 		self.flags.transition = guard(self)
 		self.check()
 		if self.flags.transition:

@@ -7,10 +7,20 @@ from datetime import datetime
 import frappe
 import pytest
 
+from tests import factory
+
+
+@pytest.fixture(scope="session")
+def office(site: None) -> None:
+	"""The province, its communes and people stay on the site: making users anew for each test takes minutes."""
+	frappe.set_user("Administrator")
+	factory.office()
+	frappe.db.commit()
+
 
 @pytest.fixture(autouse=True)
 def transaction(
-	request: pytest.FixtureRequest, site: None, monkeypatch: pytest.MonkeyPatch
+	request: pytest.FixtureRequest, office: None, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
 	"""Start as Administrator, hold back every commit and roll back at the end, unless the test is `committing`."""
 	forget()
