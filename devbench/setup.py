@@ -23,7 +23,7 @@ BEFORE_SERVICES = [
 		"Fetching Frappe's wheel",
 		frappe_wheel.download,
 		inputs=lambda layout: [frappe_wheel.SHA256],
-		outputs=lambda layout: [frappe_wheel.wheel_folder(layout)],
+		outputs=lambda layout: [frappe_wheel.wheel_file(layout)],
 	),
 	Step(
 		"frappe",
