@@ -1,5 +1,5 @@
 /** Import of an annex table into a new indicator set: the findings are shown before anything is created. */
-import { html } from "../desk/markup";
+import { html, show_number } from "../desk/markup";
 import { call, tell } from "../desk/server";
 
 export function import_annex() {
@@ -42,15 +42,17 @@ const fields = () => [
 
 /** The first press checks, the second one creates; any change of the values asks for a new check. */
 async function run(dialog, values) {
-	const dry_run = !dialog.checked;
-	const answer = await call("indicator_set.import_annex", { ...values, dry_run });
-	if (!dry_run) {
-		dialog.hide();
-		return frappe.set_route("Form", "Indicator Set", answer.name);
-	}
-	dialog.fields_dict.findings.$wrapper.html(shown(answer).toString());
-	dialog.checked = true;
-	dialog.get_primary_btn().text(__("Create the Set"));
+	const { checked } = dialog;
+	const answer = await call("indicator_set.import_annex", { ...values, dry_run: checked ? 0 : 1 });
+	if (!checked) return show_findings(dialog, answer);
+	dialog.hide();
+	frappe.set_route("Form", "Indicator Set", answer.name);
+}
+
+function show_findings(dialog, answer) {
+	dialog.fields_dict.findings.$wrapper.html(findings(answer).toString());
+	dialog.checked = !answer.problems.some((one) => one.error);
+	if (dialog.checked) dialog.get_primary_btn().text(__("Create the Set"));
 }
 
 function unchecked(dialog) {
@@ -59,8 +61,13 @@ function unchecked(dialog) {
 	dialog.fields_dict.findings.$wrapper.empty();
 }
 
-const shown = ({ indicators, total, findings }) =>
-	html`<p>${__("{0} indicators, {1} points", [indicators, total])}</p>
-		<ul>
-			${findings.map((one) => html`<li>${one}</li>`)}
+const findings = ({ indicators, total, problems }) =>
+	html`<p>
+			<b>${__("{0} indicators, {1} points", [indicators, show_number(total)])}</b>
+		</p>
+		<ul class="dts-scroll">
+			${problems.map(
+				({ where, sentence, error }) =>
+					html`<li class="${error ? "dts-problem" : ""}">${where}: ${sentence}</li>`,
+			)}
 		</ul>`;

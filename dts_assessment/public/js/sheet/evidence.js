@@ -19,17 +19,15 @@ const chip = ({ evidence, citation }, editable) =>
 		<a href="${frappe.utils.get_form_link("Evidence", evidence)}" target="_blank"
 			>${citation || evidence}</a
 		>
-		${
-			editable &&
-			html`<button
-				type="button"
-				data-action="drop-evidence"
-				data-evidence="${evidence}"
-				aria-label="${__("Remove")}"
-			>
-				×
-			</button>`
-		}
+		${editable &&
+		html`<button
+			type="button"
+			data-action="drop-evidence"
+			data-evidence="${evidence}"
+			aria-label="${__("Remove")}"
+		>
+			×
+		</button>`}
 	</span>`;
 
 /** Asks for one piece of evidence of the unit; resolves with `{ evidence, citation }`. */

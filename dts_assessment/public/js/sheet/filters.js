@@ -1,7 +1,8 @@
 /** Which indicators of a sheet are shown. */
 import { fold } from "../desk/markup";
 
-const verified = (row) => row.answer.verified_score !== null;
+/** The working group looked at the row: only then is there a trace of its score. */
+export const is_verified = (row) => Boolean(row.answer.verified_trace);
 
 /** `offered` says by the rows whether a filter makes sense at all. */
 export const FILTERS = [
@@ -15,8 +16,8 @@ export const FILTERS = [
 	{
 		key: "differs",
 		label: () => __("Changed on Verification"),
-		offered: verified,
-		fits: (row) => verified(row) && row.answer.verified_score !== row.answer.self_score,
+		offered: is_verified,
+		fits: (row) => is_verified(row) && row.answer.verified_score !== row.answer.self_score,
 	},
 ];
 

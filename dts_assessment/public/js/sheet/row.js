@@ -1,6 +1,7 @@
 /** One indicator of a score sheet: what is asked, what the unit answers, how it scores, whether it is saved. */
-import { html, show_number } from "../desk/markup";
+import { escape, html, show_number } from "../desk/markup";
 import { call, Refusal, tell } from "../desk/server";
+import { is_verified } from "./filters";
 import { add_evidence, evidence_chips } from "./evidence";
 import { draw_inputs, read_inputs } from "./rule_inputs";
 
@@ -56,25 +57,21 @@ export class SheetRow {
 
 	asked() {
 		const { rule_lines, rule_text, evidence_asked, guidance } = this.data;
-		const words = rule_text || rule_lines.join("\n");
 		return html`<details ${rule_lines.length <= 6 ? html`open` : ""}>
 				<summary>${__("How it is scored")}</summary>
-				${
-					rule_lines.length
-						? html`<ul>
-								${rule_lines.map((line) => html`<li>${line}</li>`)}
-							</ul>`
-						: ""
-				}
+				${rule_lines.length
+					? html`<ul>
+							${rule_lines.map((line) => html`<li>${line}</li>`)}
+						</ul>`
+					: ""}
 			</details>
-			${
-				words &&
-				html`<details>
-					<summary>${__("The words of the decision")}</summary>
-					<p class="dts-words">${words}</p>
-				</details>`
-			}
-			${evidence_asked && html`<p class="dts-words"><b>${__("Evidence asked for")}:</b> ${evidence_asked}</p>`}
+			${rule_text &&
+			html`<details>
+				<summary>${__("The words of the decision")}</summary>
+				<p class="dts-words">${rule_text}</p>
+			</details>`}
+			${evidence_asked &&
+			html`<p class="dts-words"><b>${__("Evidence asked for")}:</b> ${evidence_asked}</p>`}
 			${guidance && html`<p class="dts-words"><b>${__("Guidance")}:</b> ${guidance}</p>`}`;
 	}
 
@@ -89,7 +86,8 @@ export class SheetRow {
 				rows="2"
 				${this.editable ? "" : html`disabled`}
 			>
-${this.answer.explanation}</textarea>
+${this.answer.explanation}</textarea
+			>
 		</div>`;
 	}
 
@@ -113,8 +111,8 @@ ${this.answer.explanation}</textarea>
 	/** Draw what the server says of the row; what the user types stays untouched. */
 	show() {
 		const { status, self_score, self_trace } = this.answer;
-		this.part("points").innerHTML = html`<b>${show_number(self_score)}</b> /
-			${show_number(this.data.maximum)}`;
+		const points = ["Done", "Evidence missing"].includes(status) ? self_score : null;
+		this.part("points").innerHTML = html`<b>${show_number(points)}</b> / ${show_number(this.data.maximum)}`;
 		this.part("status").innerHTML = html`<span class="indicator-pill ${STATUS_COLOURS[status]}"
 			>${__(status)}</span
 		>`;
@@ -126,7 +124,8 @@ ${this.answer.explanation}</textarea>
 
 	comparison() {
 		const { self_score, verified_score, verified_trace, verified_reason, final_score } = this.answer;
-		if (verified_score === null) return "";
+		const final = this.sheet.is_final ? show_number(final_score) : "–";
+		if (!is_verified(this.data)) return "";
 		return html`<table class="dts-scores">
 				<tr>
 					<th>${__("Self Score")}</th>
@@ -138,7 +137,7 @@ ${this.answer.explanation}</textarea>
 					<td class="${verified_score === self_score ? "" : "dts-differs"}">
 						${show_number(verified_score)}
 					</td>
-					<td>${show_number(final_score)}</td>
+					<td>${final}</td>
 				</tr>
 			</table>
 			${verified_trace && html`<p class="dts-trace">${verified_trace}</p>`}
@@ -171,9 +170,7 @@ ${this.answer.explanation}</textarea>
 	async flush() {
 		await this.running;
 		if (this.dirty && !(await this.save()))
-			throw new Refusal(
-				html`${this.data.code}: ${__("this row is not saved yet. Mend it first.")}`.toString(),
-			);
+			throw new Refusal(escape(__("{0}: this row is not saved yet. Mend it first.", [this.data.code])));
 	}
 
 	/** Resolves with whether the server has everything; one request of a row is under way at a time. */

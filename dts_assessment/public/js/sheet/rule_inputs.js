@@ -111,7 +111,8 @@ const list = {
 			placeholder="${__("One value a line")}"
 			${disabled}
 		>
-${(value || []).join("\n")}</textarea>`,
+${(value || []).join("\n")}</textarea
+		>`,
 	read: (field) =>
 		field
 			.querySelector("textarea")

@@ -54,6 +54,10 @@ export class ScoreSheet {
 		for (const row of this.rows) await row.flush();
 	}
 
+	get is_final() {
+		return ["Verified", "Published"].includes(this.totals.workflow_state);
+	}
+
 	get unsaved() {
 		return this.rows.some((row) => row.dirty);
 	}
@@ -83,7 +87,9 @@ export class ScoreSheet {
 		return html`<div class="dts-bar">
 			<div class="dts-totals" role="status"></div>
 			<div class="dts-filters" role="group" aria-label="${__("Filter")}">
-				${filters.map((one) => html`<button type="button" data-filter="${one.key}">${one.label()}</button>`)}
+				${filters.map(
+					(one) => html`<button type="button" data-filter="${one.key}">${one.label()}</button>`,
+				)}
 				<input
 					type="search"
 					class="form-control dts-search"
@@ -96,7 +102,7 @@ export class ScoreSheet {
 
 	/** What follows from the rows: totals, progress of the groups, which rows are shown. */
 	refresh() {
-		this.element.querySelector(".dts-totals").innerHTML = totals_line(this.totals);
+		this.element.querySelector(".dts-totals").innerHTML = totals_line(this.totals, this.is_final);
 		for (const group of this.groups) this.draw_progress(group);
 		this.apply_filter();
 	}
@@ -182,23 +188,12 @@ const section = (group, by_code) =>
 		${group.leaves.map((row) => by_code[row.code].markup())}
 	</section>`;
 
-function totals_line(totals) {
-	const scores = [
-		[__("Self Score"), totals.self_score, true],
-		[
-			__("Verified Score"),
-			totals.verified_score,
-			["Verified", "Published"].includes(totals.workflow_state),
-		],
-		[__("Final Score"), totals.final_score, ["Verified", "Published"].includes(totals.workflow_state)],
-	];
+function totals_line(totals, is_final) {
+	const scores = [[__("Self Score"), totals.self_score]];
+	if (is_final)
+		scores.push([__("Verified Score"), totals.verified_score], [__("Final Score"), totals.final_score]);
+	const score = ([label, points]) =>
+		html`<span>${label} <b>${show_number(points)}</b> / ${show_number(totals.maximum)}</span>`;
 	return html`<span><b>${totals.answered_count}/${totals.indicator_count}</b> ${__("answered")}</span>
-		${scores
-			.filter(([, , shown]) => shown)
-			.map(
-				([label, points]) =>
-					html`<span
-						>${label} <b>${show_number(points)}</b> / ${show_number(totals.maximum)}</span
-					> `,
-			)}`;
+		${scores.map(score)}`;
 }
