@@ -18,7 +18,7 @@ def hand_in(sheet: Document) -> None:
 	require_running(sheet)
 	if missing := incomplete_rows(sheet.name):
 		codes = ", ".join(row.indicator_code for row in missing[:SHOWN])
-		more = _(" and {0} more").format(len(missing) - SHOWN) if len(missing) > SHOWN else ""
+		more = " " + _("and {0} more").format(len(missing) - SHOWN) if len(missing) > SHOWN else ""
 		frappe.throw(
 			_("{0} indicators are not complete yet: {1}{2}.").format(len(missing), codes, more),
 			title=_("Not Complete Yet"),

@@ -165,9 +165,8 @@ def _bases(campaign: Document) -> tuple[str, ...]:
 	named = [name for name in decisions if name] + [
 		row.dispatch for row in campaign.dispatches if row.purpose in ("Working Group", "Launch")
 	]
-	return tuple(
-		frappe.db.get_value("Official Dispatch", name, "citation") for name in dict.fromkeys(named)
-	)
+	citations = [frappe.db.get_value("Official Dispatch", name, "citation") for name in dict.fromkeys(named)]
+	return tuple(f"Căn cứ {citation}" for citation in citations)
 
 
 def _site(row: Document) -> str:
