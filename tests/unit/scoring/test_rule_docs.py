@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+
 from dts_assessment.scoring import Rule, ValueProblem, score
 
 PAGE = Path(__file__).parents[3] / "docs" / "scoring.md"
-EXAMPLES = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)]
+EXAMPLES = [
+	json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+]
 CASES = [(example, case) for example in EXAMPLES for case in example["cases"]]
 KINDS = {
 	"options", "steps", "ratio", "per_item", "occurrences", "checklist", "parts",

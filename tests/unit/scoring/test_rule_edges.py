@@ -5,7 +5,6 @@ import pickle
 from decimal import Decimal
 
 import pytest
-from dts_assessment.scoring import Rule, ValueProblem, best_measures, describe, max_points, measures, score
 from rule_builders import (
 	ALL_OR_NOTHING,
 	MEETINGS,
@@ -30,6 +29,8 @@ from rule_builders import (
 	steps,
 	yes_or_no,
 )
+
+from dts_assessment.scoring import Rule, ValueProblem, best_measures, describe, max_points, measures, score
 
 
 def scored(rule, maximum, values, **more):
@@ -77,7 +78,8 @@ def test_the_trace_of_the_project_page_is_given_word_for_word():
 
 
 @pytest.mark.parametrize(
-	("meaning", "expected", "applicable"), [("zero", 0, True), ("full", 4, True), ("not_applicable", 0, False)]
+	("meaning", "expected", "applicable"),
+	[("zero", 0, True), ("full", 4, True), ("not_applicable", 0, False)],
 )
 def test_a_zero_denominator_means_what_the_rule_says(meaning, expected, applicable):
 	result = scored(ratio(when_zero_denominator=meaning), 4, {"a": 0, "b": 0})
@@ -172,7 +174,9 @@ def test_a_count_is_a_whole_number(value):
 
 @pytest.mark.parametrize("value", ["1,5", Decimal("1.5"), 1.5, "1.5"])
 def test_a_number_field_takes_a_decimal_comma(value):
-	rule = steps(([bound(">=", "1.5")], share("1")), otherwise=share("0"), value={"input": given("n", "number")})
+	rule = steps(
+		([bound(">=", "1.5")], share("1")), otherwise=share("0"), value={"input": given("n", "number")}
+	)
 	assert scored(rule, 1, {"n": value}).points == 1
 
 
@@ -204,7 +208,9 @@ def test_a_closed_gate_needs_nothing_else_typed():
 
 
 def test_a_part_that_does_not_apply_lowers_the_maximum_that_counts():
-	rule = parts(part(points("2"), yes_or_no()), part(points("2"), ratio(when_zero_denominator="not_applicable")))
+	rule = parts(
+		part(points("2"), yes_or_no()), part(points("2"), ratio(when_zero_denominator="not_applicable"))
+	)
 	result = scored(rule, 4, {"muc": "Có", "a": 0, "b": 0})
 	assert (result.points, result.maximum, result.applicable) == (2, 2, True)
 

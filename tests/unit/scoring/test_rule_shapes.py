@@ -1,7 +1,6 @@
 """Every shape of rule found in published tables, with its real bounds, scored as a person would by hand."""
 
 import pytest
-from dts_assessment.scoring import Rule, score
 from rule_builders import (
 	ALL_OR_NOTHING,
 	MEETINGS,
@@ -27,6 +26,8 @@ from rule_builders import (
 	steps,
 	yes_or_no,
 )
+
+from dts_assessment.scoring import Rule, score
 
 LEADER = options(("Bí thư", share("1")), ("Cấp phó", share("1/2")), ("Chưa có", share("0")))
 STRICT_LEADER = options(("Bí thư", share("1")), ("Cấp phó", share("0")), ("Chưa có", share("0")))
@@ -84,20 +85,38 @@ SHAPES = [
 	("08 floor and full mark: full", WITH_FLOOR, "1", {"a": 100, "b": 100}, "1"),
 	("09 all or nothing: all", ALL_OR_NOTHING, "3", {"a": 100, "b": 100}, "3"),
 	("09 all or nothing: nothing", ALL_OR_NOTHING, "3", {"a": 9999, "b": 10000}, "0"),
-	("10 combined ratio joins the denominators", SATISFIED, "3", {"b": 90, "d": 1, "a": 100, "c": 10}, "2.4818181818"),
+	(
+		"10 combined ratio joins the denominators",
+		SATISFIED,
+		"3",
+		{"b": 90, "d": 1, "a": 100, "c": 10},
+		"2.4818181818",
+	),
 	("11 chained denominators", ratio(), "1", {"a": 3, "b": 4}, "0.75"),
 	("12 additive halves", HALVES, "2", {"x": "Có", "y": "Không"}, "1"),
 	("13 unequal parts", AI, "4", {"x": "Có", "y": "Không", "z": "Có"}, "3"),
 	("14 yes-or-no part and ratio part", HOTLINE, "4", {"x": "Có", "a": 95, "b": 100}, "3.9"),
 	("15 checklist", checklist(), "7", {"nd": 3}, "3"),
-	("16 per quarter", quarterly(), "2", {"q": ["Đúng hạn", "Đúng hạn", "Trễ hạn", "Không thực hiện"]}, "1.25"),
+	(
+		"16 per quarter",
+		quarterly(),
+		"2",
+		{"q": ["Đúng hạn", "Đúng hạn", "Trễ hạn", "Không thực hiện"]},
+		"1.25",
+	),
 	("17 per item with cap", per_item("1", "5"), "5", {"n": 7}, "5"),
 	("18 sum of sub-scores", NETWORK, "50", {"a": 1, "b": 2, "n": 9}, "27.5"),
 	("19 best of", DATA_CENTRE, "10", {"x": 2, "y": "Có"}, "10"),
 	("20 normalised by the best unit", BEST, "40", {"n": 30}, "10"),
 	("21 lower is better", RETURNED, "4", {"a": 5, "b": 50}, "3.6"),
 	("22 several conditions: all met", DIALOGUES, "1", {"n": 3, "co": True, "a": 81, "b": 100}, "1"),
-	("22 several conditions: exactly two dialogues", DIALOGUES, "1", {"n": 2, "co": True, "a": 81, "b": 100}, "0"),
+	(
+		"22 several conditions: exactly two dialogues",
+		DIALOGUES,
+		"1",
+		{"n": 2, "co": True, "a": 81, "b": 100},
+		"0",
+	),
 	("23 survey score", manual("survey"), "10", {"d": "8,25"}, "8.25"),
 	("24 index nested in an index", ratio(), "14", {"a": 720, "b": 1000}, "10.08"),
 	("25 lower level rolled up", ratio(), "5", {"a": 8, "b": 10}, "4"),
@@ -105,7 +124,13 @@ SHAPES = [
 	("27 penalty per event", adjust("penalty", per_item(), floor=points("-4")), "4", {"n": 6}, "-4"),
 	("28 bonus inside the scale", per_item("1", "4"), "4", {"n": 2}, "2"),
 	("29 pass or fail", passing(), "1", {"dat": True}, "1"),
-	("30 target of the unit", passing(value=over("a", "t"), pass_when=[bound(">=", "1")]), "1", {"a": 5, "t": 5}, "1"),
+	(
+		"30 target of the unit",
+		passing(value=over("a", "t"), pass_when=[bound(">=", "1")]),
+		"1",
+		{"a": 5, "t": 5},
+		"1",
+	),
 	("31 collected but unscored", {"kind": "unscored", "inputs": [given("n")]}, "0", {"n": 5}, "0"),
 	("32 target missed", EXCEEDED, "10", {"a": 80, "b": 100}, "4"),
 	("32 target met", EXCEEDED, "10", {"a": 100, "b": 100}, "5"),
@@ -117,7 +142,9 @@ SHAPES = [
 HIGHEST = {"20": 120, "32": "1/5"}
 
 
-@pytest.mark.parametrize(("shape", "rule", "maximum", "values", "expected"), SHAPES, ids=[row[0] for row in SHAPES])
+@pytest.mark.parametrize(
+	("shape", "rule", "maximum", "values", "expected"), SHAPES, ids=[row[0] for row in SHAPES]
+)
 def test_shape_scores_as_published(shape, rule, maximum, values, expected):
 	read = Rule.from_dict(rule)
 	read.check(maximum)
