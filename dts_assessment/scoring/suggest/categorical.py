@@ -3,8 +3,9 @@
 import re
 from fractions import Fraction
 
+from dts_assessment.scoring.suggest.conditions import read_condition
 from dts_assessment.scoring.suggest.model import JSON, Amount, Award, Draft, Reading, Unreadable, plain
-from dts_assessment.scoring.suggest.numeric import number_input, numerator_label
+from dts_assessment.scoring.suggest.numeric import number_input, numerator_label, proportional_rule
 from dts_assessment.scoring.suggest.text import fold
 
 QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")
@@ -16,7 +17,7 @@ PERIODS = (
 	(re.compile(r"\b(?:mỗi|hàng|hằng) (?:6|06|sáu) tháng\b"), HALVES),
 )
 PER_PERIOD = {"quy": QUARTERS, "thang": MONTHS}
-EACH = re.compile(r"^(?:cứ )?(?:mỗi(?: một)?|từng)\s+", re.IGNORECASE)
+EACH = re.compile(r"^(?:(?:cứ )?(?:mỗi(?: một)?|từng)|cứ (?:một|0?1))\s+", re.IGNORECASE)
 NUMERALS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 CONTENTS = re.compile(
 	r"\b(?:day du|du|ca|toan bo|tat ca)(?: ca)?(?: cac)? (?P<count>\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
@@ -156,29 +157,31 @@ def propose_additive(reading: Reading, maximum: Fraction) -> Draft | None:
 	worths = [award.amount.points(maximum) for award in positive]
 	if len(positive) < 2 or max(worths) >= maximum or sum(worths) != maximum:
 		return None
-	if any(award.amount.times_ratio or award.condition.otherwise for award in positive):
+	rated = sum(award.amount.times_ratio for award in positive)
+	if any(award.condition.otherwise for award in positive) or rated != bool(reading.ratio):
 		return None
 	if any(award.amount.value == 0 and not _is_negation(award) for award in reading.awards):
 		return None
 	draft = Draft({}, 0.93)
-	draft.rule = {
-		"kind": "parts",
-		"parts": [_part(award, number) for number, award in enumerate(positive, 1)],
-	}
+	parts = [_part(reading, award, number, draft) for number, award in enumerate(positive, 1)]
+	draft.rule = {"kind": "parts", "parts": parts}
 	return draft
 
 
-def _part(award: Award, number: int) -> JSON:
+def _part(reading: Reading, award: Award, number: int, draft: Draft) -> JSON:
+	"""Return one addend: proportional to the ratio of the section, or a yes or no."""
 	text = award.condition.text
 	label = _capital(f"{award.heading}: {text}" if award.heading else text)
-	choice = {"name": f"phan_{number}", "label": label, "kind": "choice"}
-	options = [{"text": YES, "share": "1"}, {"text": NO, "share": "0"}]
-	amount = Amount(award.amount.of, award.amount.value).as_json()
-	return {
-		"label": label,
-		"amount": amount,
-		"rule": {"kind": "options", "input": choice, "options": options},
-	}
+	if award.amount.times_ratio:
+		rule = proportional_rule(reading, draft)
+	else:
+		choice = {"name": f"phan_{number}", "label": label, "kind": "choice"}
+		rule = {
+			"kind": "options",
+			"input": choice,
+			"options": [{"text": YES, "share": "1"}, {"text": NO, "share": "0"}],
+		}
+	return {"label": label, "amount": Amount(award.amount.of, award.amount.value).as_json(), "rule": rule}
 
 
 def propose_options(reading: Reading, maximum: Fraction) -> Draft | None:
@@ -246,13 +249,10 @@ def propose_adjustment(reading: Reading, maximum: Fraction) -> Draft | None:
 
 def propose_recognition(text: str) -> Draft | None:
 	"""Propose pass or fail for a criterion without points: a threshold on a ratio, or yes and no."""
-	from dts_assessment.scoring.suggest.conditions import read_condition
-
 	condition = read_condition(text.strip(" .;"))
 	if len(condition.bounds) == 1 and condition.percent:
-		name = condition.rest or "tỷ lệ"
 		value = {
-			"numerator": [number_input("a", name)],
+			"numerator": [number_input("a", numerator_label(condition.rest))],
 			"denominator": [number_input("b", "Mẫu số của tỷ lệ")],
 		}
 		rule: JSON = {

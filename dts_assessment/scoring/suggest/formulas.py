@@ -119,9 +119,17 @@ def _take_words(reading: Reading, statement: str, *, points: bool) -> bool:
 	match = WORDS.match(folded[:end])
 	if match is None or re.search(r"[:=≥≤<>]", folded[:end]):
 		return False
-	top = statement[match.start("top") : match.end("top")].strip(" (")
-	bottom = statement[match.start("bottom") : match.end("bottom")].strip(" ).")
-	reading.ratio = Ratio((top,), (bottom,))
+	top = statement[match.start("top") : match.end("top")]
+	bottom = statement[match.start("bottom") : match.end("bottom")]
+	reading.ratio = Ratio(_addends(top), _addends(bottom))
 	if points and tail and not tail["tail"].startswith("100"):
 		reading.formula_amount = Amount("share", number("1"), times_ratio=True)
 	return True
+
+
+def _addends(side: str) -> tuple[str, ...]:
+	"""Cut "(Số … + Số …)" into its addends; a bracket inside the words stays."""
+	side = side.strip(" .")
+	side = side.lstrip("( ") if side.count("(") > side.count(")") or side.startswith("(") else side
+	side = side.rstrip(") ") if side.count(")") > side.count("(") else side
+	return tuple(addend.strip() for addend in re.split(r"\s\+\s", side))

@@ -1,6 +1,7 @@
 """Rules on a number: a ratio with or without bands, and steps on a count, with a gate where the text names one."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from dts_assessment.scoring.suggest.bands import UNLIMITED, ZERO, Band, Ladder, build_ladder
@@ -79,10 +80,10 @@ def _value(reading: Reading, banded: list[Award], draft: Draft) -> JSON:
 	ratio = reading.ratio
 	if ratio is None:
 		ratio = _implied_ratio(reading, banded, draft)
-	defined = {**reading.definitions}
+	names = iter("abcdefghklmn")
 	return {
-		"numerator": [_input(symbol, "a", defined, draft) for symbol in ratio.numerator],
-		"denominator": [_input(symbol, "b", defined, draft) for symbol in ratio.denominator],
+		"numerator": [_input(symbol, names, reading.definitions, draft) for symbol in ratio.numerator],
+		"denominator": [_input(symbol, names, reading.definitions, draft) for symbol in ratio.denominator],
 	}
 
 
@@ -106,14 +107,17 @@ def numerator_label(measured: str) -> str:
 	measured = re.sub(
 		r"(?i)^(?:bảo đảm|đảm bảo)\s+|[\s:,]*\b(?:đạt|là)?[\s:,]*$", "", " ".join(measured.split())
 	)
+	if "(" in measured:
+		return "Tử số của tỷ lệ"
 	if not measured or fold(measured).startswith("ty le"):
 		return f"Tử số của {measured[:1].lower()}{measured[1:]}" if measured else "Tử số của tỷ lệ"
 	return measured
 
 
-def _input(symbol: str, fallback: str, defined: dict[str, str], draft: Draft) -> JSON:
+def _input(symbol: str, names: Iterator[str], defined: dict[str, str], draft: Draft) -> JSON:
+	"""Return the input of a symbol, or of a side in words, which takes the next free letter."""
 	if " " in symbol:
-		return number_input(fallback, symbol)
+		return number_input(next(names), symbol)
 	label = defined.get(symbol)
 	if label is None:
 		draft.doubt(0.7, f"Văn bản không định nghĩa {symbol}.")
@@ -132,6 +136,11 @@ def _pure(reading: Reading, value: JSON, formula: Amount | None, maximum: Fracti
 	if formula.points(maximum) != maximum:
 		raise Unreadable("Điểm cao nhất theo công thức khác điểm tối đa.")
 	return _ratio_rule(value, lower_is_better=reading.ratio.inverted)
+
+
+def proportional_rule(reading: Reading, draft: Draft) -> JSON:
+	"""Return the plain ratio that a section defines, for one part of a sum."""
+	return _ratio_rule(_value(reading, [], draft))
 
 
 def _ratio_rule(value: JSON, **extra: object) -> JSON:
