@@ -15,7 +15,7 @@ from dts_assessment.excel.annex_checks import check_rows, parse_points
 from dts_assessment.excel.annex_columns import COLUMNS, recognise
 from dts_assessment.excel.annex_docx import read_document
 from dts_assessment.excel.annex_model import Annex, AnnexRefused, AnnexRow, Cell, Grid, Line, Problem
-from dts_assessment.excel.annex_numbering import clean_code, set_parents, split_title
+from dts_assessment.excel.annex_numbering import UNNUMBERED, clean_code, set_parents, split_title
 from dts_assessment.excel.annex_open import open_annex
 from dts_assessment.excel.annex_writer import fingerprint
 from dts_assessment.excel.annex_xlsx import Stored, read_workbook
@@ -182,7 +182,7 @@ class _Table:
 			return
 		vi = f"{_capital(row.where)}: chỉ số “{row.title[:60]}” chưa có STT."
 		en = f"{row.where}: the indicator “{row.title[:60]}” has no number."
-		row.code = f"?{len(self.annex.rows) + 1}"
+		row.code = f"{UNNUMBERED}{len(self.annex.rows) + 1}"
 		self.annex.problems.append(Problem("missing_code", row.where, vi, en))
 
 	def _check_cells(self, grid: Grid, line: Line, cells: Mapping[str, Cell]) -> None:

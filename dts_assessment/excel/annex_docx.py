@@ -17,6 +17,7 @@ from dts_assessment.excel.annex_model import AnnexRefused, Cell, Grid, Line, Pro
 from dts_assessment.vietnamese.text import nfc
 
 DELETED = (qn("w:del"), qn("w:moveFrom"))
+NUMBERED = f"{qn('w:pPr')}/{qn('w:numPr')}"
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 TENS = ("", "X", "XX", "XXX", "XL", "L")
 
@@ -106,6 +107,7 @@ class _Numbers:
 	def __init__(self, document: Any) -> None:
 		self.counters: dict[str, list[int]] = {}
 		self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+		self.styles = {style.style_id: style.element.find(NUMBERED) for style in document.styles}
 		part = next(
 			(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")),
 			None,
@@ -135,7 +137,10 @@ class _Numbers:
 
 	def of(self, paragraph: Any) -> str:
 		"""Return the number of a paragraph, or an empty string; bullets become a dash."""
-		place = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+		place = paragraph.find(NUMBERED)
+		if place is None:
+			style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+			place = self.styles.get(style.get(qn("w:val"))) if style is not None else None
 		if place is None or place.find(qn("w:numId")) is None:
 			return ""
 		key = place.find(qn("w:numId")).get(qn("w:val"))

@@ -18,6 +18,9 @@ KINDS = (
 	("lower_roman", re.compile(r"^(?:i{2,3}|iv|vi{0,3}|ix|x)$")),
 	("lower", re.compile(r"^[a-zđ]$")),
 )
+UNNUMBERED = "?"
+"""Begins the stand-in code of an indicator that has no number: it lies beside the row above it."""
+
 RESTARTING = {"integer", "roman", "upper", "lower_roman", "lower"}
 PREFIX = re.compile(
 	r"^(?P<code>(?:\d+(?:\.\d+)*|[IVX]+|[A-ZĐ]{2,6}[-.]\d+)(?=[.):\s])|[a-zđA-Z](?=[.)]))[.):]?\s+(?P<title>\S.*)$",
@@ -63,6 +66,9 @@ def _owners(codes: list[str]) -> list[int | None]:
 	places: dict[str, int] = {}
 	for position, code in enumerate(codes):
 		kind = kind_of(code)
+		if code.startswith(UNNUMBERED):
+			owners.append(owners[-1] if owners else None)
+			continue
 		if kind == "dotted" and (named := _named_parent(code, places)) is not None:
 			path = [step for step in path if step[1] <= named]
 			owners.append(named)
