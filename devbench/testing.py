@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from pathlib import Path
 
 from . import services, serving
 from .config import ADMIN_PASSWORD, LOCKS, Layout
@@ -12,8 +11,12 @@ from .steps import Progress
 from .target import Target, named_bench, own_bench
 
 FOLDERS = ("tests/unit", "tests/site", "tests/browser")
-FIND = "import importlib.util, sys; sys.exit(importlib.util.find_spec(sys.argv[1]) is None)"
-MODULES = {"import-linter": "importlinter", "pytest-timeout": "pytest_timeout", "pre-commit": "pre_commit"}
+LIST = """
+import importlib.metadata as packages
+for package in packages.distributions():
+	if not package.read_text("direct_url.json"):
+		print(package.name.lower(), package.version)
+"""
 
 
 def test(layout: Layout, arguments: list[str]) -> int:
@@ -44,23 +47,24 @@ def run_pytest(target: Target, address: str, arguments: list[str]) -> int:
 
 
 def add_missing_requirements(target: Target) -> None:
-	"""Install into an existing bench's environment those test tools that it has not, as our lock has them."""
+	"""Install into an existing bench's environment those test tools that it has not; what it has stays as it is."""
 	lock = (LOCKS / "bench.txt").read_text()
-	names = [
-		line
-		for line in (LOCKS / "tests.in").read_text().split()
-		if re.search(rf"^{line}==", lock, re.MULTILINE)
-	]
-	missing = [name for name in names if _lacks(target.python, MODULES.get(name, name))]
-	pins = [re.search(rf"^{name}==[^\s]+", lock, re.MULTILINE)[0] for name in missing]
+	wanted = [line for line in (LOCKS / "tests.in").read_text().splitlines() if not line.startswith("#")]
+	installed = installed_packages(target)
+	pins = [re.search(rf"^{name}==[^\s]+", lock, re.MULTILINE)[0] for name in wanted if name not in installed]
 	if pins:
+		kept = target.layout.logs / "kept.txt"
+		kept.parent.mkdir(parents=True, exist_ok=True)
+		kept.write_text("".join(f"{name}=={version}\n" for name, version in installed.items()))
 		run(
-			[target.python, "-m", "pip", "install", *pins],
+			[target.python, "-m", "pip", "install", "--constraint", kept, *pins],
 			log=target.layout.logs / "requirements.log",
 			env=target.environment(),
 			advice=f"install {' '.join(pins)} into {target.bench / 'env'} by hand",
 		)
 
 
-def _lacks(python: Path, module: str) -> bool:
-	return subprocess.call([python, "-c", FIND, module], stdin=subprocess.DEVNULL) != 0
+def installed_packages(target: Target) -> dict[str, str]:
+	"""Names and versions of what the bench's environment has, without the apps, which are folders."""
+	answer = subprocess.check_output([target.python, "-c", LIST], env=target.environment(), text=True)
+	return dict(line.split() for line in answer.splitlines())
