@@ -43,10 +43,6 @@ class Page:
 	bottom: int = 20
 	left: int = 30
 
-	@property
-	def text_width(self) -> int:
-		return self.width - self.left - self.right
-
 
 PORTRAIT = Page()
 LANDSCAPE = Page(width=297, height=210)

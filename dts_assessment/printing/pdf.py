@@ -27,11 +27,13 @@ from dts_assessment.printing.layout import LANDSCAPE, PORTRAIT, Page, render
 from dts_assessment.vietnamese.problem import Problem
 
 _ZOOM = 3
-_ENLARGED = _ZOOM * 0.576 / 0.75
+_PIXEL_POINTS = 0.576
+_ENLARGED = _ZOOM * _PIXEL_POINTS / 0.75
 _POINTS_PER_MM = 72 / 25.4
 _HEAD_FROM_EDGE_MM = 8
 _HEADS_AT_ONCE = 30
 _NO_META_OPTIONS = "no-options-from-templates-"
+_SAME_PIXEL_WITH_PATCHED_QT = {"disable-smart-shrinking": "", "zoom": _PIXEL_POINTS / 0.75}
 _SAME_BYTES = {"QT_HASH_SEED": "0"}
 _EMPTY = '<html><head><meta charset="utf-8"></head><body></body></html>'
 _ZOOM_STYLE = f"<style>body {{ zoom: {_ZOOM}; margin: 0 }}</style>"
@@ -74,6 +76,7 @@ def _lay_out(html: str, page: Page) -> Sequence[PageObject]:
 		"encoding": "UTF-8",
 		"disable-javascript": "",
 		"disable-local-file-access": "",
+		**_SAME_PIXEL_WITH_PATCHED_QT,
 		"page-width": _enlarged(page.width),
 		"page-height": _enlarged(page.height),
 		"margin-top": _enlarged(page.top),
@@ -107,7 +110,7 @@ def _bind(body: Sequence[PageObject], heads: Sequence[PageObject], page: Page, t
 	The streams of the pages are framed by others, not taken apart, which would cost more than the layout.
 	"""
 	writer = PdfWriter()
-	writer.metadata = {"/Title": title, "/Producer": "dts_assessment"}
+	writer.add_metadata({"/Title": title, "/Producer": "dts_assessment"})
 	shrink = f"q {1 / _ENLARGED:.6f} 0 0 {1 / _ENLARGED:.6f} 0 0 cm"
 	before = writer._add_object(_stream(shrink + " /PageHead Do" * bool(heads)))
 	after = writer._add_object(_stream("Q"))
