@@ -22,7 +22,7 @@ function bar({ units, by_state, answered, asked }) {
 		count: by_state[state],
 		share: percent(by_state[state], units),
 	}));
-	return html`<div class="dts-states" role="img" aria-label="${__("Self-assessments by state")}">
+	return html`<div class="dts-states" role="img" aria-label="${__("Self-Assessments by State")}">
 			${parts.map(
 				({ state, share }) =>
 					html`<span class="dts-${colour(state)}" style="width: ${share}%"></span>`,

@@ -74,29 +74,27 @@ export class ScoreSheet {
 		const leaves = sheet.rows.filter((row) => !row.group);
 		this.rows = leaves.map((row) => new SheetRow(this, row, sheet.editable));
 		const by_code = Object.fromEntries(this.rows.map((row) => [row.data.code, row]));
-		this.element.innerHTML = html`${this.bar(leaves)}
+		this.element.innerHTML = html`${this.filters(leaves)}
 			${this.groups.map((group) => section(group, by_code))}
-			<p class="dts-nothing text-muted" hidden>${__("No indicator fits the filter.")}</p>`;
+			<p class="dts-nothing text-muted" hidden>${__("No indicator fits the filter.")}</p>
+			<div class="dts-totals" role="status"></div>`;
 		this.rows.forEach((row) => row.attach(this.element));
 		this.element.querySelector(".dts-search").oninput = (event) => this.search(event.target.value);
 		this.refresh();
 	}
 
-	bar(leaves) {
+	filters(leaves) {
 		const filters = FILTERS.filter((one) => !one.offered || leaves.some(one.offered));
-		return html`<div class="dts-bar">
-			<div class="dts-totals" role="status"></div>
-			<div class="dts-filters" role="group" aria-label="${__("Filter")}">
-				${filters.map(
-					(one) => html`<button type="button" data-filter="${one.key}">${one.label()}</button>`,
-				)}
-				<input
-					type="search"
-					class="form-control dts-search"
-					aria-label="${__("Search Indicators")}"
-					placeholder="${__("Search Indicators")}"
-				/>
-			</div>
+		return html`<div class="dts-filters" role="group" aria-label="${__("Filter")}">
+			${filters.map(
+				(one) => html`<button type="button" data-filter="${one.key}">${one.label()}</button>`,
+			)}
+			<input
+				type="search"
+				class="form-control dts-search"
+				aria-label="${__("Search Indicators")}"
+				placeholder="${__("Search Indicators")}"
+			/>
 		</div>`;
 	}
 
