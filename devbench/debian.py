@@ -22,7 +22,7 @@ NEEDED = {
 	"pdftoppm": "poppler-utils",
 	"node": "nodejs",
 	"npm": "npm",
-	"/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf": "fonts-liberation",
+	"/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf": "fonts-croscore",
 	"/usr/share/zoneinfo/Asia/Ho_Chi_Minh": "tzdata",
 }
 POLICY = Path("/usr/sbin/policy-rc.d")
