@@ -50,12 +50,14 @@ VERB = (
 	r"(?: (?:duoc|tinh|huong|cham|dat|la|cong))*)"
 )
 SEPARATOR = re.compile(
-	rf"(?:\s*[:=(]\s*|,?\s+{VERB}\s+)(?:{VERB}\s+)?(?:(?:so )?diem(?: dat duoc)?\s*[=:]\s*)?(?:{VERB}\s+)?$"
+	rf"(?:\s*[:=(]\s*|(?<=[%\d])\s*,\s*|,?\s+{VERB}\s+)(?:{VERB}\s+)?(?:(?:so )?diem(?: dat duoc)?\s*[=:]\s*)?(?:{VERB}\s+)?$"
 )
 REVERSED = re.compile(rf"^(?:{VERB}\s+)?$")
 AFTER = re.compile(
-	r"\s*(?:$|[;,.()\-+]|con lai\b|chua\b|khong\b|neu\b|khi\b|va\b|doi voi\b|trong truong hop\b)"
+	r"\s*(?:$|[;,.()\-+]|con lai\b|nhung\b|chua\b|khong\b|neu\b|khi\b|va\b|doi voi\b|trong truong hop\b)"
 )
+RANGE_BEFORE = re.compile(r"\d ?(?:diem |d )?(?:den|-|toi|hoac) ?$")
+"""Before "4 điểm" in "từ 1 đến 4 điểm": a margin for the one who judges, no amount."""
 FRACTION_WORDS = {"mot nua": Fraction(1, 2), "nua": Fraction(1, 2)}
 
 
@@ -87,7 +89,7 @@ def _next_word(text: str, start: int) -> int:
 
 def _found(text: str, position: int, match: re.Match[str]) -> Found | None:
 	before = text[position : match.start()]
-	if not AFTER.match(text, match.end()) or before[-1:].isalnum():
+	if not AFTER.match(text, match.end()) or before[-1:].isalnum() or RANGE_BEFORE.search(before):
 		return None
 	start = _separator(before, match)
 	if start is None:

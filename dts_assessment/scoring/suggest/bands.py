@@ -28,6 +28,8 @@ class Band:
 
 	def when(self) -> list[JSON]:
 		"""Return the bounds in the JSON form of a rule."""
+		if self.low == self.high:
+			return [Bound("=", self.low).as_json()]
 		bounds = []
 		if self.low > ZERO or not self.low_in:
 			bounds.append(Bound(">=" if self.low_in else ">", self.low).as_json())

@@ -8,7 +8,7 @@ from dts_assessment.scoring.suggest.amounts import number
 from dts_assessment.scoring.suggest.model import Bound, Condition
 from dts_assessment.scoring.suggest.text import fold
 
-N = r"(?<![\d/.,])(\d+(?:[.,]\d+)*)(?![\d]|[/.]\d|-[a-z])(%)?"
+N = r"(?<![\d/.,])(\d+(?:[.,]\d+)*)(?![\d]|[/.]\d|-(?!duoi|den|toi)[a-z])(%)?"
 UNIT = r"((?: ?/? ?(?!den\b|tro\b|duoi\b|va\b|toi\b|tren\b|hoac\b|nhung\b|dat\b)[a-z]+(?:/[a-z]+)?){0,8}?)"
 LOW_WORDS = r"(tu|tren|hon|≥|>|dat tu|lon hon)?"
 HIGH_WORDS = r"(duoi|nho hon|it hon|can duoi|<|≤|khong qua)?"

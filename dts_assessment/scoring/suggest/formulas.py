@@ -21,7 +21,7 @@ FACTOR = rf"(?P<factor>{MAXIMUM}|\d+(?:[.,]\d+)?)"
 POINTS_SIDE = re.compile(
 	rf"^\[?(?P<value>[^{MAXIMUM}]+?)\]?\*{FACTOR}$|^(?P<factor2>{MAXIMUM}|\d+(?:,\d+)?)\*(?P<value2>.+)$"
 )
-WORDS = re.compile(r"^(?P<top>.*?\b(?:so|tong|dan so)\b.+?)\s*/\s*(?P<bottom>(?:tong|so|dan so)\b.+)$")
+WORDS = re.compile(r"^(?P<top>.*?\b(?:so|tong|dan so)\b.+?)\s*/\s*(?P<bottom>\(? ?(?:tong|so|dan so)\b.+)$")
 TAIL = re.compile(rf"\)?\s*\*\s*(?P<tail>100%?|{FULL})\s*$")
 
 LETTERS = r"(?:[A-Za-z]|\( ?[A-Za-z](?: ?\+ ?[A-Za-z])+ ?\))"
@@ -51,7 +51,7 @@ def take_formula(reading: Reading, statement: str) -> bool:
 	if match is None and _take_points(reading, _compact(folded)):
 		return True
 	start = match.start("right") if match and match["left"].startswith(("ty le", "diem", "so diem")) else 0
-	return _take_words(reading, statement[start:].strip(), points=folded.startswith(("diem", "so diem")))
+	return _take_words(reading, statement[start:].strip())
 
 
 def _take_symbols(reading: Reading, left: str, right: str) -> bool:
@@ -111,7 +111,7 @@ def _factor(factor: str) -> Amount:
 	return Amount("points", number(factor), times_ratio=True)
 
 
-def _take_words(reading: Reading, statement: str, *, points: bool) -> bool:
+def _take_words(reading: Reading, statement: str) -> bool:
 	"""Read "Số … / Tổng số …" whose sides are words; the words become the labels."""
 	folded = fold(statement)
 	tail = TAIL.search(folded)
@@ -122,7 +122,7 @@ def _take_words(reading: Reading, statement: str, *, points: bool) -> bool:
 	top = statement[match.start("top") : match.end("top")]
 	bottom = statement[match.start("bottom") : match.end("bottom")]
 	reading.ratio = Ratio(_addends(top), _addends(bottom))
-	if points and tail and not tail["tail"].startswith("100"):
+	if tail and not tail["tail"].startswith("100"):
 		reading.formula_amount = Amount("share", number("1"), times_ratio=True)
 	return True
 

@@ -25,6 +25,7 @@ from dts_assessment.scoring.suggest.sections import (
 )
 from dts_assessment.scoring.suggest.text import fold, normalise
 
+LONGEST_TEXT = 5000
 SURVEY = re.compile(r"\bkhao sat\b|\bdieu tra xa hoi\b|\bphieu hoi\b|\blay y kien\b")
 EXPERT = re.compile(r"\bchuyen gia\b|\bhoi dong (?:cham|danh gia|tham dinh)\b")
 
@@ -37,6 +38,8 @@ def propose(text: str, maximum: Fraction) -> Draft:
 	plain_text = normalise(text)
 	if not plain_text:
 		raise Unreadable("Không có cách tính điểm.")
+	if len(plain_text) > LONGEST_TEXT:
+		raise Unreadable(f"Cách tính dài quá {LONGEST_TEXT} ký tự.")
 	if not maximum:
 		return _recognise(plain_text)
 	before, sections = split_sections(plain_text)

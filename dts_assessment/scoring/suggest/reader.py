@@ -11,7 +11,7 @@ from dts_assessment.scoring.suggest.text import SYMBOL, fold, lines, statements
 PREFIX = re.compile(
 	r"^(?:trong do\b\s*[:,]?|voi\b(?= [a-z] ))\s*"
 	r"|^(?:cong thuc(?: tinh(?: diem)?)?|cach tinh(?: diem)?|cach cham(?: diem)?|cach xac dinh"
-	r"|phuong phap tinh|diem duoc tinh nhu sau|tinh diem|thang diem)\s*(?:nhu sau)?\s*[:,]\s*"
+	r"|phuong phap tinh|diem duoc tinh nhu sau|tinh diem|thang diem(?: \d+)?)\s*(?:nhu sau)?\s*[:,]\s*"
 )
 INTRODUCTION = re.compile(
 	r"^(?:cach|phuong phap|thang diem|cong thuc|diem|muc diem|tinh diem|cham diem|danh gia|ket qua|trong do|cu the"
@@ -24,6 +24,10 @@ NOTE = re.compile(r"^\(?\s*(?:\*?ghi chu|luu y|chu y|can cu|nguon|tai lieu|thoi 
 SCORE_WORDS = re.compile(
 	r"\d|\bdiem\b|\bty le\b|\bkhong tinh\b|\bneu\b|\btru\b|\bcong\b|\btruong hop\b|\bngoai ra\b"
 )
+SCORED = re.compile(r"\d|\bdiem\b|\bty le\b")
+"""What makes an unread statement too weighty to become part of the words of the next condition."""
+AMOUNT_LEFT = re.compile(r"\d ?(?:diem|d)\b|\bdiem toi da\b")
+THEN = re.compile(r",? thì(?: (?:số )?điểm)?$", re.IGNORECASE)
 CAP = re.compile(
 	r"(?:^|\s)(?:nhung )?(?:tong(?: so)?(?: diem)?|toi da|cao nhat|khong (?:vuot )?qua|diem toi da)(?: cac)?"
 	r"(?: muc| noi dung)?(?: la| khong(?: vuot)? qua| toi da| bang)*$"
@@ -44,7 +48,7 @@ def read(text: str) -> Reading:
 	for line in lines(name_quotient(text)):
 		pending = ""
 		for statement in statements(line):
-			if pending.endswith(":"):
+			if pending.endswith(":") or SCORED.search(fold(pending)):
 				_leave(reading, pending)
 				pending = ""
 			pending = _take(reading, f"{pending}; {statement}" if pending else statement)
@@ -115,7 +119,7 @@ def _take_reversed(reading: Reading, statement: str, item: Found) -> str:
 
 
 def _take_award(reading: Reading, subject: str, amount: Amount) -> None:
-	subject = subject.strip(" ,.;:-*(")
+	subject = THEN.sub("", subject.strip(" ,.;:-*("))
 	folded = fold(subject)
 	if CAP.search(folded) and amount.of == "points" and not amount.times_ratio and not amount.per:
 		reading.cap = amount
@@ -128,6 +132,8 @@ def _take_award(reading: Reading, subject: str, amount: Amount) -> None:
 		EMPTY_SUBJECT.match(folded) and amount.of == "share" and amount.value == 1 and not amount.times_ratio
 	):
 		reading.zero_denominator, reading.zero_subject = "full", subject
+	elif AMOUNT_LEFT.search(folded):
+		reading.unread.append(subject)
 	else:
 		heading = reading.headings[-1] if reading.headings else ""
 		reading.awards.append(Award(read_condition(subject), amount, heading))

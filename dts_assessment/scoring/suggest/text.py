@@ -65,7 +65,7 @@ SPELLINGS = (
 	(re.compile(r" *\n[ \n]*"), "\n"),
 )
 
-AMOUNT_END = re.compile(r"(?:điểm|tối đa|\dđ|\d)$", re.IGNORECASE)
+AMOUNT_END = re.compile(r"(?:điểm|tối đa|\dđ|[:=] ?\d+)$", re.IGNORECASE)
 BULLET = re.compile(r"^[-+*] *|(?<=[ ;.:,])[-+](?: +|(?=[^\W\d_]))")
 CONDITION_START = re.compile(
 	r"(?:đạt|từ|dưới|trên|có|không|chưa|đã|còn lại|mỗi|nếu|đúng|trễ|đơn vị|tỷ lệ|trường hợp|≥|≤|>|<|\d+%)",
@@ -82,10 +82,10 @@ STATEMENT_END = re.compile(
 	;\s*                                             # a semicolon always ends a statement
 	| (?<!\bTP)(?<!\bTT)(?<!\bUB)(?<!\b[A-Z])\.\s+(?={CAPITAL}|{SYMBOL}\s*[=:]|\d)   # a full stop before a capital
 	| \.\s*$
-	| ,\s*(?=(?:Điểm|điểm|Tỷ\ lệ|tỷ\ lệ)[^,;:=]{{0,20}}=)     # "Tỷ lệ = a/b, Điểm = …"
+	| ,\s*(?=(?:Điểm|Tỷ\ lệ)[^,;:=]{{0,20}}=)     # "Tỷ lệ = a/b, Điểm = …"
 	| (?:,|\s)\s*(?={SYMBOL}\s?=\s*[^\W\d_]{{2,}})     # "a = Số …, b = Tổng số …"
 	| ,\s*(?=[a-z]\s?(?::|là)\s[^\W\d_]{{2,}})         # "a: số …, b: tổng số …"
-	| (?<!:)\s(?=(?:Tỷ\ lệ|Điểm)\s?=)                 # "… của xã Tỷ lệ = a/b"
+	| (?<!:)(?<!thì)\s(?=(?:Tỷ\ lệ|Điểm)\s?=)                 # "… của xã Tỷ lệ = a/b"
 	""",
 	re.VERBOSE | re.MULTILINE,
 )
@@ -94,6 +94,7 @@ STATEMENT_END = re.compile(
 def normalise(text: str) -> str:
 	"""Return the text in NFC with one spelling of dashes, signs, fractions, multiplication and "tỷ lệ"."""
 	text = unicodedata.normalize("NFC", text).translate(REPLACED)
+	text = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
 	for pattern, plain in SPELLINGS:
 		text = pattern.sub(plain, text)
 	return text.strip()

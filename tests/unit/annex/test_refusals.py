@@ -88,12 +88,10 @@ def test_workbook_of_fifty_megabytes_is_refused_unread(tmp_path):
 
 
 def test_missing_column_is_named_with_sheet_and_row(workbook):
-	problem = only_error(
-		read_annex(
-			workbook([("1", "A", RULE)], headings=(HEADINGS[0], HEADINGS[1], HEADINGS[3], "x")), "a.xlsx"
-		)
-	)
+	headings = (HEADINGS[0], HEADINGS[1], HEADINGS[3])
+	problem = only_error(read_annex(workbook([("1", "A", RULE)], headings=headings), "a.xlsx"))
 	assert problem.code == "missing_column"
+	assert problem.vi == "Trang tính “Bộ chỉ số”, dòng 1: thiếu cột “Điểm tối đa”."
 
 
 def test_maximum_that_is_no_number_is_named_with_its_cell(workbook):
