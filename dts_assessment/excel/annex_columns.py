@@ -49,14 +49,14 @@ MEANINGS = (
 )
 """The column that a heading means: the first pattern found in its folded words; "" for columns that are left out."""
 
-LONGEST_HEADING = 80
+LONGEST_HEADING = 100
 TOTAL_LABEL = "Tổng cộng"
 RULES_SHEET = "Quy tắc"
 
 
 def recognise(heading: str) -> str:
 	"""Return the key of the column that a heading means, or an empty string."""
-	words = " ".join(re.findall(r"[a-z0-9]+", search_key(heading)))
-	if not words or len(words) > LONGEST_HEADING:
+	if not heading or len(heading) > LONGEST_HEADING:
 		return ""
+	words = " ".join(re.findall(r"[a-z0-9]+", search_key(heading)))
 	return next((key for key, pattern in MEANINGS if re.search(pattern, words)), "")

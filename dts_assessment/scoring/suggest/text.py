@@ -8,6 +8,7 @@ position in the folded text is the same position in the original.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 REPLACED = str.maketrans(
 	{
@@ -105,6 +106,7 @@ def fold(text: str) -> str:
 	return "".join(_plain(letter) for letter in unicodedata.normalize("NFC", text))
 
 
+@cache
 def _plain(letter: str) -> str:
 	if letter in "đĐ":
 		return "d"
