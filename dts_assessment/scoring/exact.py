@@ -34,16 +34,18 @@ def fraction(points: Points) -> Fraction:
 	return Fraction(points)
 
 
-def rounded(value: Exact, places: int) -> Decimal:
-	"""``value`` to ``places`` decimals, a half away from zero."""
+def half_up(value: Exact, places: int) -> int:
+	"""``value`` counted in units of its last decimal place, a half away from zero: 1.495, 2 → 150."""
 	numerator, denominator = abs(value.numerator), value.denominator
-	whole = (2 * numerator * 10**places + denominator) // (2 * denominator)
-	return Decimal(-whole if value < 0 else whole).scaleb(-places)
+	units = (2 * numerator * 10**places + denominator) // (2 * denominator)
+	return -units if value < 0 else units
 
 
 def decimal(value: Exact, places: int | None = None) -> Decimal:
 	"""``value`` rounded half up to ``places`` decimals, or to 28 digits where no rounding was asked for."""
 	if places is not None:
-		return rounded(value, places)
+		return Decimal(half_up(value, places)).scaleb(-places)
+	if value.denominator == 1:
+		return Decimal(value.numerator)
 	quotient = _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
 	return Decimal(f"{quotient.normalize(_CONTEXT):f}")

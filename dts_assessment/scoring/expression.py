@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from dts_assessment.scoring.amounts import Bound, plain
-from dts_assessment.scoring.exact import Exact
+from dts_assessment.scoring.exact import Exact, half_up
 from dts_assessment.scoring.fields import Fields
 from dts_assessment.scoring.inputs import Input, Values
 from dts_assessment.scoring.language import Language
@@ -209,11 +209,6 @@ def shown(value: Exact) -> str:
 
 
 def _same_side(ratio: Exact, places: int, bounds: Iterable[Bound]) -> bool:
-	near = round_ratio(ratio, places)
+	"""Whether ``ratio``, as it reads with so many decimals of a per cent, meets the same bounds."""
+	near = Fraction(half_up(ratio, places + 2), 10 ** (places + 2))
 	return all(bound.holds(near) == bound.holds(ratio) for bound in bounds)
-
-
-def round_ratio(ratio: Exact, places: int) -> Fraction:
-	"""``ratio`` as it reads with so many decimals of a per cent."""
-	scale = 100 * 10**places
-	return Fraction((2 * ratio.numerator * scale + ratio.denominator) // (2 * ratio.denominator), scale)

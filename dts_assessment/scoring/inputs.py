@@ -16,8 +16,6 @@ from dts_assessment.vietnamese.text import nfc
 Values = Mapping[str, object]
 """What was typed, by the name of the input."""
 
-KINDS = ("choice", "yes_no", "number", "count", "checklist", "occurrences", "score", "list", "text")
-
 LARGEST = 10**15
 """Numbers from here on are refused: no office counts so much, so a key was held down."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dts_assessment.scoring.exact import Exact, rounded
+from dts_assessment.scoring.exact import Exact, half_up
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,11 @@ class Language:
 		"""``value`` without trailing zeros, rounded half up to ``places`` decimals where it has more."""
 		if value.denominator == 1:
 			return str(value.numerator)
-		text = f"{rounded(value, self.places if places is None else places):f}".rstrip("0").rstrip(".")
-		return text.replace(".", self.decimal_mark)
+		places = self.places if places is None else places
+		whole, rest = divmod(half_up(abs(value), places), 10**places)
+		fraction = str(rest).zfill(places).rstrip("0")
+		sign = "-" if value < 0 and (whole or rest) else ""
+		return f"{sign}{whole}{self.decimal_mark}{fraction}" if fraction else f"{sign}{whole}"
 
 	def percent(self, ratio: Exact, places: int = 2) -> str:
 		"""``ratio`` in per cent: 0.75 → ``75 %``."""

@@ -66,7 +66,10 @@ class Score:
 
 	def _trace(self, lang: Language) -> str:
 		lang = lang.with_places(self.decimals)
-		sentence, points = self._say(lang) if self._say else "", lang.number(Fraction(self.points))
+		sentence = self._say(lang) if self._say else ""
+		if self.exact.denominator == 1:
+			return sentence
+		points = lang.number(Fraction(self.points))
 		if lang.number(self.exact) == points:
 			return sentence
 		return f"{sentence}, {lang.rounded} {points} {lang.points}"

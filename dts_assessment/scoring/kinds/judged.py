@@ -7,11 +7,11 @@ from typing import Any
 
 from dts_assessment.scoring.condition import Condition, take_condition
 from dts_assessment.scoring.fields import Fields
-from dts_assessment.scoring.inputs import KINDS, Input, Values
+from dts_assessment.scoring.inputs import Input, Values
 from dts_assessment.scoring.language import EN, VI, Language
 from dts_assessment.scoring.rule import Best, Outcome, Rule, unanswered
 
-_ANY_KIND = ("text", *(kind for kind in KINDS if kind in ("number", "count", "yes_no", "list", "score")))
+_COLLECTED = ("text", "number", "count", "yes_no", "list", "score")
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Unscored(Rule):
 
 	@classmethod
 	def read(cls, fields: Fields) -> "Unscored":
-		return cls(tuple(Input.read(item, _ANY_KIND) for item in fields.objects("inputs")))
+		return cls(tuple(Input.read(item, _COLLECTED) for item in fields.objects("inputs")))
 
 	def to_dict(self) -> dict[str, Any]:
 		return {"kind": self.kind, "inputs": [item.to_dict() for item in self.fields]}

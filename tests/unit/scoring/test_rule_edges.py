@@ -215,6 +215,17 @@ def test_a_part_that_does_not_apply_lowers_the_maximum_that_counts():
 	assert (result.points, result.maximum, result.applicable) == (2, 2, True)
 
 
+def test_parts_of_which_none_applies_do_not_apply_together():
+	rule = parts(part(points("4"), ratio(when_zero_denominator="not_applicable")))
+	result = scored(rule, 4, {"a": 0, "b": 0})
+	assert (result.points, result.maximum, result.applicable) == (0, 0, False)
+
+
+def test_a_ratio_above_one_earns_no_more_than_its_own_part():
+	rule = parts(part(points("2"), ratio(when_over="allow")), part(points("2"), yes_or_no()))
+	assert scored(rule, 4, {"a": 9, "b": 3, "muc": "Không"}).points == 2
+
+
 def test_points_above_the_maximum_are_held_at_it_and_the_trace_says_so():
 	result = scored(options(("Có", points("9"))), 5, {"muc": "Có"})
 	assert result.points == 5
@@ -228,7 +239,7 @@ def test_a_float_as_maximum_is_a_mistake_of_the_caller():
 
 @pytest.mark.parametrize("maximum", [-1, Decimal("NaN")])
 def test_an_impossible_maximum_is_a_mistake_of_the_caller(maximum):
-	with pytest.raises(ValueError, match="finite|below 0"):
+	with pytest.raises(ValueError, match=r"finite|below 0"):
 		scored(yes_or_no(), maximum, {"muc": "Có"})
 
 
