@@ -10,7 +10,7 @@ from dts_assessment.scoring.exact import Exact
 from dts_assessment.scoring.fields import Fields
 from dts_assessment.scoring.language import Language
 
-OPERATORS: dict[str, Callable[[Exact, Exact], bool]] = {
+OPERATORS: dict[str, Callable[[int, int], bool]] = {
 	">=": operator.ge,
 	">": operator.gt,
 	"<=": operator.le,
@@ -111,7 +111,8 @@ class Bound:
 
 	def holds(self, value: Exact) -> bool:
 		"""Whether ``value`` lies on the side of the bound."""
-		return OPERATORS[self.op](value, self.value)
+		own = self.value
+		return OPERATORS[self.op](value.numerator * own.denominator, own.numerator * value.denominator)
 
 	def say(self, lang: Language, percent: bool, *, met: bool = True) -> str:
 		"""``≥ 75 %``, or for a value that misses the bound ``< 75 %``."""

@@ -37,8 +37,8 @@ def fraction(points: Points) -> Fraction:
 def half_up(value: Exact, places: int) -> int:
 	"""``value`` counted in units of its last decimal place, a half away from zero: 1.495, 2 → 150."""
 	numerator, denominator = abs(value.numerator), value.denominator
-	units = (2 * numerator * 10**places + denominator) // (2 * denominator)
-	return -units if value < 0 else units
+	units: int = (2 * numerator * 10**places + denominator) // (2 * denominator)
+	return -units if value.numerator < 0 else units
 
 
 def decimal(value: Exact, places: int | None = None) -> Decimal:

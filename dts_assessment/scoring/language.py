@@ -44,9 +44,10 @@ class Language:
 		if value.denominator == 1:
 			return str(value.numerator)
 		places = self.places if places is None else places
-		whole, rest = divmod(half_up(abs(value), places), 10**places)
+		units = half_up(value, places)
+		whole, rest = divmod(abs(units), 10**places)
 		fraction = str(rest).zfill(places).rstrip("0")
-		sign = "-" if value < 0 and (whole or rest) else ""
+		sign = "-" if units < 0 else ""
 		return f"{sign}{whole}{self.decimal_mark}{fraction}" if fraction else f"{sign}{whole}"
 
 	def percent(self, ratio: Exact, places: int = 2) -> str:
