@@ -32,7 +32,8 @@ class Input:
 
 	``choices`` are the values to hand back, in the order of the rule's text: of a choice, or of each
 	occurrence. ``items`` are the entries of a checklist or the occurrences ("Quý I"). ``shared`` is the
-	key of a figure typed once per unit and campaign.
+	key of a figure typed once per unit and campaign. ``place`` is where the text names it, if that is
+	another order than the one in which the rule counts.
 	"""
 
 	name: str
@@ -42,6 +43,7 @@ class Input:
 	shared: str = ""
 	choices: tuple[str, ...] = ()
 	items: tuple[str, ...] = ()
+	place: int = 0
 
 	@classmethod
 	def read(
@@ -60,11 +62,12 @@ class Input:
 			shared=fields.text("shared", ""),
 			choices=choices,
 			items=items,
+			place=int(fields.number("place")) if fields.has("place") else 0,
 		)
 		fields.done()
 		return found
 
-	def to_dict(self) -> dict[str, str]:
+	def to_dict(self) -> dict[str, str | int]:
 		"""The JSON form; ``choices`` and ``items`` stand in the rule itself."""
 		given = {
 			"name": self.name,
@@ -72,6 +75,7 @@ class Input:
 			"kind": self.kind,
 			"unit": self.unit,
 			"shared": self.shared,
+			"place": self.place,
 		}
 		return {key: value for key, value in given.items() if value}
 

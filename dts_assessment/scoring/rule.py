@@ -108,7 +108,7 @@ class Rule(ABC):
 	@cached_property
 	def inputs(self) -> tuple[Input, ...]:
 		"""What the unit types, each input once, in the order of the rule's text."""
-		return tuple(dict.fromkeys(self.own_inputs()))
+		return tuple(sorted(dict.fromkeys(self.own_inputs()), key=lambda item: item.place))
 
 	def check(self, maximum: Points) -> None:
 		"""Whether the rule fits ``maximum``.
