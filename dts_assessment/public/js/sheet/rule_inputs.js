@@ -91,13 +91,13 @@ const occurrences = {
 			const options = input.choices.map(
 				(text) => html`<option ${text === chosen ? html`selected` : ""}>${text}</option>`,
 			);
-			return html`<label class="dts-occurrence">
-				<span>${occurrence}</span>
-				<select class="form-control" ${disabled}>
+			return html`<div class="dts-occurrence">
+				<label for="${id}:${index}">${occurrence}</label>
+				<select id="${id}:${index}" class="form-control" ${disabled}>
 					<option value="">${__("not reported")}</option>
 					${options}
 				</select>
-			</label>`;
+			</div>`;
 		}),
 	read: (field) => [...field.querySelectorAll("select")].map((select) => select.value || null),
 };

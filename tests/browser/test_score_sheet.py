@@ -1,0 +1,205 @@
+"""An officer fills in the score sheet of the unit; the head hands it in; the working group returns it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytest_plugins = ["tests.browser.worlds"]
+
+PASSWORD = "Chuyen-doi-so-2026"
+SHEET = "/app/self-assessment/"
+
+
+@pytest.fixture
+def enter(login: Callable, page: Page) -> Callable[[str, str], Page]:
+	"""`enter(user, address)` logs in and opens a page of the desk."""
+
+	def open_as(user: str, address: str) -> Page:
+		login(user, PASSWORD)
+		page.goto(address)
+		return page
+
+	return open_as
+
+
+@pytest.fixture
+def sheet(world, enter, page: Page) -> Page:
+	"""The score sheet of the unit, as its officer sees it."""
+	enter(world.officer, SHEET + world.sheet(world.unit))
+	expect(page.locator(".dts-row").first).to_be_visible(timeout=20_000)
+	return page
+
+
+def row(page: Page, code: str) -> Locator:
+	return page.locator(f'.dts-row[data-row="{code}"]')
+
+
+def expect_saved(one: Locator, points: str) -> None:
+	expect(one).to_have_attribute("data-saving", "saved")
+	expect(one.locator(".dts-points")).to_have_text(re.compile(rf"^\s*{points}\s*/"))
+
+
+def take_action(page: Page, action: str) -> None:
+	page.locator(".actions-btn-group > button").click()
+	page.locator(".actions-btn-group .dropdown-item", has_text=action).click()
+
+
+def test_the_workspace_shows_what_waits_in_vietnamese(world, enter, page, console_errors, shot):
+	enter(world.officer, "/app/digital-transformation-assessment")
+	expect(page.locator(".title-text")).to_have_text("Chuyển đổi số")
+	waiting = page.locator(".number-widget-box", has_text="Phiếu chưa nộp")
+	expect(waiting.locator(".number")).to_have_text("1", timeout=20_000)
+	shot("workspace")
+	assert console_errors == []
+
+
+def test_an_officer_lists_only_the_sheet_of_the_own_unit(world, enter, page, console_errors, shot):
+	enter(world.officer, "/app/self-assessment")
+	expect(page.locator(".list-row")).to_have_count(1, timeout=20_000)
+	expect(page.locator(".list-row")).to_contain_text("Xã Hòa Bình")
+	shot("self-assessment-list")
+	assert console_errors == []
+
+
+def test_the_sheet_of_another_unit_does_not_open(world, enter, page):
+	enter(world.officer, SHEET + world.sheet(world.other_unit))
+	expect(page.locator("body")).to_contain_text("Không được phép", timeout=20_000)
+	expect(page.locator(".dts-row")).to_have_count(0)
+
+
+def test_each_kind_of_input_scores_and_is_saved(sheet, console_errors, shot):
+	row(sheet, "1.1").get_by_label("Đã ban hành", exact=True).check()
+	expect_saved(row(sheet, "1.1"), "4")
+
+	row(sheet, "1.2").get_by_label("Có", exact=True).check()
+	row(sheet, "1.2").get_by_label("Số tin, bài trong năm").fill("60")
+	row(sheet, "1.2").get_by_label("Số tin, bài trong năm").press("Control+Enter")
+	expect_saved(row(sheet, "1.2"), "3")
+
+	for item in ("Chuyên mục tin tức", "Góp ý văn bản"):
+		row(sheet, "1.3").get_by_label(item).check()
+	expect_saved(row(sheet, "1.3"), "2")
+
+	row(sheet, "2.1").get_by_label("Hồ sơ trực tuyến").fill("30")
+	row(sheet, "2.1").get_by_label("Tổng số hồ sơ").fill("60")
+	row(sheet, "2.1").get_by_label("Tổng số hồ sơ").press("Control+Enter")
+	expect_saved(row(sheet, "2.1"), "3")
+	expect(row(sheet, "2.1").locator(".dts-trace")).to_contain_text("a = 30, b = 60")
+
+	for quarter in ("Quý I", "Quý II", "Quý III", "Quý IV"):
+		row(sheet, "2.2").get_by_label(quarter, exact=True).select_option("Đúng hạn")
+	expect_saved(row(sheet, "2.2"), "2")
+
+	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").fill("4,5")
+	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").press("Control+Enter")
+	expect_saved(row(sheet, "2.3"), "4,5")
+
+	row(sheet, "2.4").get_by_label("Tên các sáng kiến").fill("Trợ lý ảo\nBản đồ số")
+	row(sheet, "2.4").get_by_label("Tên các sáng kiến").press("Control+Enter")
+	expect_saved(row(sheet, "2.4"), "2")
+
+	expect(sheet.locator(".dts-totals")).to_contain_text("20,5 / 27")
+	shot("self-assessment-filled")
+	assert console_errors == []
+
+
+def test_what_was_saved_is_there_after_a_reload(sheet):
+	expect(row(sheet, "1.1").get_by_label("Đã ban hành", exact=True)).to_be_checked()
+	expect(row(sheet, "2.1").get_by_label("Hồ sơ trực tuyến")).to_have_value("30")
+	expect(row(sheet, "2.4").get_by_label("Tên các sáng kiến")).to_have_value("Trợ lý ảo\nBản đồ số")
+
+
+def test_search_needs_no_accents_and_filters_leave_what_is_open(sheet):
+	sheet.get_by_label("Tìm chỉ số").fill("hai long nguoi dan")
+	expect(sheet.locator(".dts-row:visible")).to_have_count(1)
+	expect(row(sheet, "2.3")).to_be_visible()
+	sheet.get_by_label("Tìm chỉ số").fill("")
+	sheet.get_by_role("button", name="Thiếu minh chứng").click()
+	expect(sheet.locator(".dts-row:visible")).to_have_count(1)
+	expect(row(sheet, "1.1")).to_be_visible()
+
+
+def test_a_refused_value_is_told_in_the_row_and_stays_typed(sheet):
+	row(sheet, "2.1").get_by_label("Hồ sơ trực tuyến").fill("nhiều")
+	row(sheet, "2.1").get_by_label("Hồ sơ trực tuyến").press("Control+Enter")
+	expect(row(sheet, "2.1")).to_have_attribute("data-saving", "failed")
+	expect(row(sheet, "2.1").locator(".dts-problem")).to_contain_text("Hồ sơ trực tuyến")
+	expect(row(sheet, "2.1").get_by_label("Hồ sơ trực tuyến")).to_have_value("nhiều")
+	row(sheet, "2.1").get_by_label("Hồ sơ trực tuyến").fill("30")
+	row(sheet, "2.1").get_by_label("Hồ sơ trực tuyến").press("Control+Enter")
+	expect_saved(row(sheet, "2.1"), "3")
+
+
+def test_a_row_that_another_officer_saved_meanwhile_is_not_overwritten(world, sheet, browser, base_url):
+	from tests import people
+	from tests.acting import call
+
+	answer = f"{world.sheet(world.unit)}-2.3"
+	save = "dts_assessment.api.assessment.save_answer"
+	import frappe
+
+	call(people.head_of(world.unit.lower()), save, answer=answer, inputs={"diem": "3"})
+	frappe.db.commit()
+	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").fill("5")
+	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").press("Control+Enter")
+	expect(row(sheet, "2.3").locator(".dts-problem")).to_contain_text("vừa được")
+	row(sheet, "2.3").get_by_role("button", name="Xem bản mới").click()
+	expect(row(sheet, "2.3").get_by_label("Điểm khảo sát người dân")).to_have_value("3")
+
+
+def test_markup_typed_as_explanation_stays_text(sheet):
+	row(sheet, "2.2").get_by_label("Giải trình").fill('<img src=x onerror="window.broken = 1"> & "báo cáo"')
+	row(sheet, "2.2").get_by_label("Giải trình").press("Control+Enter")
+	expect(row(sheet, "2.2")).to_have_attribute("data-saving", "saved")
+	sheet.reload()
+	expect(row(sheet, "2.2")).to_be_visible(timeout=20_000)
+	assert sheet.evaluate("window.broken") is None
+
+
+def test_handing_in_names_what_is_missing(world, enter, page):
+	enter(world.head, SHEET + world.sheet(world.unit))
+	expect(row(page, "1.1")).to_be_visible(timeout=20_000)
+	take_action(page, "Nộp")
+	page.get_by_role("dialog").get_by_role("button", name="Nộp", exact=True).click()
+	expect(page.locator(".msgprint")).to_contain_text("Còn 1 chỉ số chưa hoàn thành: 1.1")
+	expect(page.locator("#freeze")).to_have_count(0)
+
+
+def test_evidence_from_a_link_completes_a_row(sheet, console_errors):
+	row(sheet, "1.1").get_by_role("button", name="Minh chứng").click()
+	dialog = sheet.get_by_role("dialog")
+	dialog.locator('[data-fieldname="source"] select').select_option("Link to a Page")
+	dialog.locator('[data-fieldname="url"] input').fill("https://example.com/ke-hoach")
+	dialog.locator('[data-fieldname="title"] input').fill("Kế hoạch số 12/KH-UBND")
+	dialog.get_by_role("button", name="Thêm", exact=True).click()
+	expect(row(sheet, "1.1").locator(".dts-chip")).to_contain_text("Kế hoạch số 12/KH-UBND")
+	expect(row(sheet, "1.1").locator(".dts-status")).to_have_text("Hoàn thành")
+	assert console_errors == []
+
+
+def test_the_head_hands_in_and_the_sheet_is_closed(world, enter, page, console_errors, shot):
+	enter(world.head, SHEET + world.sheet(world.unit))
+	expect(row(page, "1.1")).to_be_visible(timeout=20_000)
+	take_action(page, "Nộp")
+	expect(page.get_by_role("dialog")).to_contain_text("7/7 chỉ số")
+	page.get_by_role("dialog").get_by_role("button", name="Nộp", exact=True).click()
+	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã trình", timeout=20_000)
+	expect(row(page, "2.1").get_by_label("Hồ sơ trực tuyến")).to_be_disabled()
+	shot("self-assessment-handed-in")
+	assert console_errors == []
+
+
+def test_a_verifier_returns_the_sheet_only_with_a_reason(world, enter, page, console_errors):
+	enter(world.verifier, SHEET + world.sheet(world.unit))
+	expect(row(page, "1.1")).to_be_visible(timeout=20_000)
+	take_action(page, "Trả lại")
+	dialog = page.locator(".modal.show", has_text="Lý do")
+	dialog.get_by_role("button", name="Trả lại", exact=True).click()
+	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã trình")
+	page.keyboard.press("Escape")
+	dialog.locator("textarea").fill("Bổ sung số liệu quý IV.")
+	dialog.get_by_role("button", name="Trả lại", exact=True).click()
+	expect(page.locator("body")).to_contain_text("Bị trả lại", timeout=20_000)
+	assert console_errors == []
