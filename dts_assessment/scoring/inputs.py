@@ -62,14 +62,14 @@ class Input:
 			shared=fields.text("shared", ""),
 			choices=choices,
 			items=items,
-			place=int(fields.number("place")) if fields.has("place") else 0,
+			place=_read_place(fields),
 		)
 		fields.done()
 		return found
 
 	def to_dict(self) -> dict[str, str | int]:
 		"""The JSON form; ``choices`` and ``items`` stand in the rule itself."""
-		given = {
+		given: dict[str, str | int] = {
 			"name": self.name,
 			"label": self.label,
 			"kind": self.kind,
@@ -210,6 +210,13 @@ class Input:
 				f"must lie between 0 and {len(self.items)}",
 			)
 		return None if number is None else int(number)
+
+
+def _read_place(fields: Fields) -> int:
+	place = fields.number("place") if fields.has("place") else Fraction(0)
+	if place < 0 or place.denominator != 1:
+		raise fields.error("place", "phải là số nguyên từ 1.", "must be a whole number from 1.")
+	return int(place)
 
 
 def _blank(value: Any) -> bool:

@@ -44,19 +44,22 @@ class Language:
 		if value.denominator == 1:
 			return str(value.numerator)
 		places = self.places if places is None else places
-		units = half_up(value, places)
-		whole, rest = divmod(abs(units), 10**places)
-		fraction = str(rest).zfill(places).rstrip("0")
-		sign = "-" if units < 0 else ""
-		return f"{sign}{whole}{self.decimal_mark}{fraction}" if fraction else f"{sign}{whole}"
+		return self._text(half_up(value, places), places)
 
 	def percent(self, ratio: Exact, places: int = 2) -> str:
 		"""``ratio`` in per cent: 0.75 → ``75 %``."""
-		return f"{self.number(ratio * 100, places)} %"
+		return f"{self._text(half_up(ratio, places + 2), places)} %"
 
 	def pick(self, vi: str, en: str) -> str:
 		"""The sentence of this language."""
 		return vi if self.code == "vi" else en
+
+	def _text(self, units: int, places: int) -> str:
+		"""A number given in units of its last decimal place."""
+		whole, rest = divmod(abs(units), 10**places)
+		fraction = str(rest).zfill(places).rstrip("0")
+		sign = "-" if units < 0 else ""
+		return f"{sign}{whole}{self.decimal_mark}{fraction}" if fraction else f"{sign}{whole}"
 
 
 VI = Language(

@@ -53,6 +53,7 @@ MALFORMED = [
 	("an input of the wrong kind", {**ratio(), "numerator": [given("a", "choice")]}, "numerator[1].kind"),
 	("an input without name", {**ratio(), "numerator": [{"kind": "count"}]}, "numerator[1].name"),
 	("a deep place", parts(part(share("1"), gate(options(("Có", share("x")))))), "parts[1].rule.rule.options[1].share"),
+	("half a place", {**ratio(), "numerator": [given("a", place="1.5")]}, "numerator[1].place"),
 	("a word as flag", ratio(lower_is_better="yes"), "lower_is_better"),
 ]  # fmt: skip
 CONTRADICTORY = [
@@ -110,6 +111,15 @@ def test_a_rule_that_does_not_fit_its_maximum_is_refused_naming_what(rule, path,
 def test_integer_bands_without_a_gap_are_sound_for_a_count():
 	bands = ([bound(">=", "85")], share("1")), ([bound("<=", "84")], share("1/2"))
 	Rule.from_dict(steps(*bands)).check(5)
+
+
+def test_inputs_come_in_the_order_of_the_text_where_the_rule_counts_in_another():
+	rule = {
+		"kind": "ratio",
+		"numerator": [{**given("b"), "place": 2}, {**given("c"), "place": 3}],
+		"denominator": [{**given("a"), "place": 1}],
+	}
+	assert [item.name for item in Rule.from_dict(rule).inputs] == ["a", "b", "c"]
 
 
 def test_hostile_nesting_is_refused_and_not_a_crash():
