@@ -12,21 +12,27 @@ from pathlib import Path
 from typing import Any
 
 from dts_assessment.excel.annex_checks import check_rows, parse_points
-from dts_assessment.excel.annex_columns import COLUMNS, recognise
+from dts_assessment.excel.annex_columns import COLUMNS
 from dts_assessment.excel.annex_docx import read_document
+from dts_assessment.excel.annex_header import (
+	Places,
+	find_header,
+	first_text,
+	header_places,
+	is_column_numbers,
+	title_of,
+)
 from dts_assessment.excel.annex_model import Annex, AnnexRefused, AnnexRow, Cell, Grid, Line, Problem
 from dts_assessment.excel.annex_numbering import UNNUMBERED, clean_code, set_parents, split_title
 from dts_assessment.excel.annex_open import open_annex
 from dts_assessment.excel.annex_writer import fingerprint
 from dts_assessment.excel.annex_xlsx import Stored, read_workbook
-from dts_assessment.scoring.suggest import Suggestion, suggest_rule
+from dts_assessment.scoring import Rule, RuleError, Suggestion, suggest_rule
 from dts_assessment.vietnamese.text import search_key
 
 TOTAL = re.compile(r"^(?:tong cong|tong (?:so )?diem|tong|cong)\b[^a-z]*(?:diem)?[^a-z]*$")
 NOTE = re.compile(r"^\W*(?:ghi chu|luu y|chu thich|chu y|noi nhan)\b")
-ABOVE = re.compile(r"^(?:phu luc|kem theo|ban hanh kem|\(|so[: ]|ubnd|uy ban|cong hoa|doc lap)")
 TEXTS = ("rule_text", "evidence", "data_source", "verifier")
-Places = dict[str, int]
 
 
 def read_annex(source: bytes | str | Path, filename: str = "") -> Annex:
@@ -57,7 +63,7 @@ def _read_grids(grids: list[Grid], facts: Mapping[str, Any], stored: Stored, fil
 	annex.title = str(facts.get("title") or annex.title)
 	set_parents(annex.rows)
 	for row in annex.rows:
-		_restore(row, stored)
+		annex.problems += _restore(row, stored)
 	annex.problems += check_rows(annex.rows, annex.declared_total, table.where_total)
 	annex.problems += _missing_maxima(annex)
 	for row in annex.rows:
@@ -78,7 +84,7 @@ class _Table:
 
 	def read(self, grid: Grid) -> None:
 		"""Read a grid: the first one with a header opens the table, later ones of the same shape continue it."""
-		start = _find_header(grid)
+		start = find_header(grid)
 		if start is None and not self._continues(grid):
 			return
 		if self.places and start is not None and not self._same_header(grid.lines[start]):
@@ -98,7 +104,7 @@ class _Table:
 		)
 
 	def _same_header(self, line: Line) -> bool:
-		return _header_places(line) == self.places
+		return header_places(line) == self.places
 
 	def _mention_other(self, grid: Grid) -> None:
 		vi = f"{_capital(grid.place)} cũng có bảng chỉ số nhưng chưa được đọc; mỗi lần nhập đọc một bảng."
@@ -106,9 +112,9 @@ class _Table:
 		self.annex.problems.append(Problem("other_table", grid.place, vi, en, error=False))
 
 	def _open(self, grid: Grid, start: int) -> None:
-		self.places = _header_places(grid.lines[start])
+		self.places = header_places(grid.lines[start])
 		self.width = len(grid.lines[start].cells)
-		self.annex.title = _title([*grid.before, *(_first_text(line) for line in grid.lines[:start])])
+		self.annex.title = title_of([*grid.before, *(first_text(line) for line in grid.lines[:start])])
 		for column in COLUMNS:
 			if column.required and column.key not in self.places:
 				self.annex.problems.append(_missing_column(grid, grid.lines[start], column.heading))
@@ -116,7 +122,7 @@ class _Table:
 	def _take(self, grid: Grid, line: Line) -> None:
 		cells = {key: line.cells[place] for key, place in self.places.items() if place < len(line.cells)}
 		texts = {key: cell.text.strip() for key, cell in cells.items()}
-		if not any(texts.values()) or len(_header_places(line)) >= 3 or _is_column_numbers(texts):
+		if not any(texts.values()) or len(header_places(line)) >= 3 or is_column_numbers(texts):
 			return
 		if self.ended or self._is_note(line, texts):
 			self._leave(grid, line, texts)
@@ -128,7 +134,7 @@ class _Table:
 			self._add(grid, line, cells, texts)
 
 	def _is_note(self, line: Line, texts: Mapping[str, str]) -> bool:
-		return not texts.get("maximum") and NOTE.match(search_key(_first_text(line))) is not None
+		return not texts.get("maximum") and NOTE.match(search_key(first_text(line))) is not None
 
 	def _is_total(self, line: Line, texts: Mapping[str, str]) -> bool:
 		label = next((cell.text for cell in line.cells if cell.text.strip()), "")
@@ -214,43 +220,6 @@ class _Table:
 		return ""
 
 
-def _find_header(grid: Grid) -> int | None:
-	"""Return the first line that names a title column and at least two more columns."""
-	for position, line in enumerate(grid.lines[:60]):
-		places = _header_places(line)
-		if len(places) >= 3 and {"title", "maximum"} & set(places):
-			return position
-	return None
-
-
-def _header_places(line: Line) -> Places:
-	places: Places = {}
-	for position, cell in enumerate(line.cells):
-		key = recognise(cell.text)
-		if key and key not in places:
-			places[key] = position
-	return places
-
-
-def _first_text(line: Line) -> str:
-	return next((cell.text.strip() for cell in line.cells if cell.text.strip()), "")
-
-
-def _title(lines: list[str]) -> str:
-	"""Return the name of the set among the lines above the table: the first that is no formula of the letterhead."""
-	named = [" ".join(line.split()) for line in lines if line and not ABOVE.match(search_key(line))]
-	titled = [
-		line for line in named if re.search(r"\b(?:bo (?:chi so|tieu chi|chi tieu)|bang)\b", search_key(line))
-	]
-	return next(iter(titled or named), "")
-
-
-def _is_column_numbers(texts: Mapping[str, str]) -> bool:
-	"""Tell the line (1) (2) (3) … under a header."""
-	numbers = [re.sub(r"\W", "", text) for text in texts.values() if text]
-	return len(numbers) >= 4 and all(re.fullmatch(r"\d{1,2}|[A-H]", number) for number in numbers)
-
-
 def _missing_column(grid: Grid, line: Line, heading: str) -> Problem:
 	where = grid.where(line)
 	return Problem(
@@ -289,14 +258,28 @@ def _missing_maxima(annex: Annex) -> list[Problem]:
 	]
 
 
-def _restore(row: AnnexRow, stored: Stored) -> None:
-	"""Take back what our own workbook stored for a row, unless the visible text or maximum was changed."""
+def _restore(row: AnnexRow, stored: Stored) -> list[Problem]:
+	"""Take back what our own workbook stored for a row, unless the visible text or maximum was changed.
+
+	A stored rule that is none, or does not fit the maximum, is dropped with a remark; the visible text is read instead.
+	"""
 	mark, extras = stored.get(row.code, ("", {}))
 	if mark != fingerprint(row.rule_text, row.maximum):
-		return
+		return []
 	row.is_group = bool(extras.get("is_group", row.is_group))
 	row.parent = str(extras.get("parent", row.parent))
-	row.rule = extras.get("rule")
+	if extras.get("rule") is None:
+		return []
+	try:
+		rule = Rule.from_dict(extras["rule"])
+		if row.maximum:
+			rule.check(Decimal(row.maximum))
+	except RuleError as broken:
+		vi = f"{_capital(row.where)}: quy tắc lưu trong tệp không dùng được ({broken.vi})"
+		en = f"{row.where}: the rule stored in the file cannot be used ({broken.en})"
+		return [Problem("stored_rule_broken", row.where, vi, en, error=False)]
+	row.rule = extras["rule"]
+	return []
 
 
 def _propose(row: AnnexRow) -> None:

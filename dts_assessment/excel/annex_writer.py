@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -28,6 +29,8 @@ LINE = Side(style="thin")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 CENTRED = ("code", "maximum")
 MILLIMETRES_PER_INCH = 25.4
+LINE_HEIGHT, LINE_LENGTH = 19, 120
+"""Points and characters of a title line: a spreadsheet does not fit the height of merged cells by itself."""
 
 
 def write_annex(indicator_set: Mapping[str, Any]) -> bytes:
@@ -65,6 +68,7 @@ def _write_titles(sheet: Worksheet, indicator_set: Mapping[str, Any]) -> int:
 	for number, (text, font) in enumerate(lines, start=1):
 		sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(COLUMNS))
 		_put(sheet, number, 1, text, font, "center")
+		sheet.row_dimensions[number].height = LINE_HEIGHT * ceil(len(text) / LINE_LENGTH)
 	return len(lines) + 2
 
 

@@ -1,4 +1,4 @@
-"""Rules on a number: a ratio with or without bands, and steps on a count, with a gate where the text names one."""
+"""Rules on a ratio, with or without bands, with a gate where the text names one."""
 
 import re
 from collections.abc import Iterator
@@ -81,10 +81,22 @@ def _value(reading: Reading, banded: list[Award], draft: Draft) -> JSON:
 	if ratio is None:
 		ratio = _implied_ratio(reading, banded, draft)
 	names = iter("abcdefghklmn")
-	return {
+	value = {
 		"numerator": [_input(symbol, names, reading.definitions, draft) for symbol in ratio.numerator],
 		"denominator": [_input(symbol, names, reading.definitions, draft) for symbol in ratio.denominator],
 	}
+	_keep_order(value, list(reading.definitions))
+	return value
+
+
+def _keep_order(value: JSON, defined: list[str]) -> None:
+	"""Mark the places of the inputs when the text defines them in another order than the formula uses them."""
+	inputs = [*value["numerator"], *value["denominator"]]
+	names = [item["name"] for item in inputs]
+	known = [name for name in defined if name in names]
+	if set(known) == set(names) and known != names:
+		for item in inputs:
+			item["place"] = known.index(item["name"]) + 1
 
 
 def _implied_ratio(reading: Reading, banded: list[Award], draft: Draft) -> Ratio:
@@ -166,12 +178,12 @@ def _banded(
 	):
 		raise Unreadable("Các mức vừa ghi theo tỷ lệ vừa ghi theo số đếm.")
 	refuse_mixed(banded)
-	gate, rest = _split_gate(others)
+	gate, rest = split_gate(others)
 	ladder = build_ladder(banded, whole=False) if banded else Ladder([], [])
-	_fill_bottom(ladder, rest, formula, draft)
-	_note(ladder, draft)
-	rule = _as_ratio(value, ladder, maximum) or _as_steps(value, ladder, maximum)
-	return _gated(rule, gate, ladder)
+	fill_bottom(ladder, rest, formula, draft)
+	note_doubts(ladder, draft)
+	rule = _as_ratio(value, ladder, maximum) or steps_rule(value, ladder, maximum)
+	return behind_gate(rule, gate, ladder)
 
 
 def refuse_mixed(banded: list[Award]) -> None:
@@ -181,7 +193,7 @@ def refuse_mixed(banded: list[Award]) -> None:
 			raise Unreadable(f"Mức “{award.condition.text}” có thêm điều kiện khác.")
 
 
-def _split_gate(others: list[Award]) -> tuple[Award | None, list[Award]]:
+def split_gate(others: list[Award]) -> tuple[Award | None, list[Award]]:
 	"""Separate "Chưa có chuyên mục: 0 điểm" from "còn lại"; any other category among bands is unreadable."""
 	gates = [award for award in others if award.condition.negative and award.amount.value == 0]
 	rest = [award for award in others if award.condition.otherwise]
@@ -190,7 +202,7 @@ def _split_gate(others: list[Award]) -> tuple[Award | None, list[Award]]:
 	return (gates[0] if gates else None), rest
 
 
-def _fill_bottom(ladder: Ladder, rest: list[Award], formula: Amount | None, draft: Draft) -> None:
+def fill_bottom(ladder: Ladder, rest: list[Award], formula: Amount | None, draft: Draft) -> None:
 	"""Give the values below the lowest band what the text gives them: "còn lại", the formula, or nothing."""
 	if ladder.bands and not ladder.bottom_open:
 		if rest:
@@ -208,7 +220,7 @@ def _fill_bottom(ladder: Ladder, rest: list[Award], formula: Amount | None, draf
 	ladder.bands.append(Band(ZERO, True, high, high_in, amount))
 
 
-def _note(ladder: Ladder, draft: Draft) -> None:
+def note_doubts(ladder: Ladder, draft: Draft) -> None:
 	for note in ladder.notes:
 		draft.doubt(0.9, note)
 
@@ -232,7 +244,7 @@ def _letter(amount: Amount, maximum: Fraction) -> str:
 	return "P" if amount.times_ratio else "F"
 
 
-def _as_steps(value: JSON, ladder: Ladder, maximum: Fraction) -> JSON:
+def steps_rule(value: JSON, ladder: Ladder, maximum: Fraction) -> JSON:
 	*steps, last = ladder.bands
 	if last.amount.times_ratio:
 		steps.append(last)
@@ -250,7 +262,7 @@ def step_amount(amount: Amount, maximum: Fraction) -> JSON:
 	return {"of_ratio": plain(amount.points(maximum) / maximum)} if amount.times_ratio else amount.as_json()
 
 
-def _gated(rule: JSON, gate: Award | None, ladder: Ladder) -> JSON:
+def behind_gate(rule: JSON, gate: Award | None, ladder: Ladder) -> JSON:
 	"""Put the rule behind its gate unless the lowest band gives nothing anyway."""
 	lowest = ladder.bands[-1].amount
 	if gate is None or lowest.value == 0 or lowest.times_ratio:
@@ -266,70 +278,6 @@ def _gate_input(gate: Award) -> JSON:
 		else f"Đã {affirmed[:1].lower()}{affirmed[1:]}"
 	)
 	return {"name": "dieu_kien", "label": label[:1].upper() + label[1:], "kind": "yes_no"}
-
-
-def propose_steps(reading: Reading, maximum: Fraction) -> Draft | None:
-	"""Propose steps on a count ("4 lần/năm: 20 điểm; 3 lần: 15; còn lại: 0")."""
-	banded = [award for award in reading.awards if award.condition.bounds]
-	if not banded or any(award.amount.times_ratio for award in reading.awards):
-		return None
-	others = [award for award in reading.awards if award not in banded]
-	if any(not award.condition.otherwise and not award.condition.negative for award in others):
-		return None
-	if any(JOINED.search(fold(award.condition.rest)) for award in banded):
-		return None
-	refuse_mixed(banded)
-	gate, rest = _split_gate(others)
-	counted = number_input("so_luong", _count_label(reading, banded))
-	whole = counted["kind"] == "count" and all(_is_whole(award) for award in banded)
-	ladder = build_ladder(banded, whole=whole)
-	draft = Draft({}, 0.95)
-	_fill_count_bottom(ladder, gate, rest, draft)
-	_note(ladder, draft)
-	value = {"input": {**counted, "kind": "count" if whole else "number"}}
-	draft.rule = _gated(_as_steps(value, ladder, maximum), gate, ladder)
-	_check_rising(ladder, maximum, draft)
-	return draft
-
-
-def _is_whole(award: Award) -> bool:
-	return all(bound.value.denominator == 1 for bound in award.condition.bounds)
-
-
-def _fill_count_bottom(ladder: Ladder, gate: Award | None, rest: list[Award], draft: Draft) -> None:
-	lowest = rest or ([gate] if gate else [])
-	_fill_bottom(ladder, lowest if ladder.bottom_open else rest, None, draft)
-
-
-def _check_rising(ladder: Ladder, maximum: Fraction, draft: Draft) -> None:
-	worths = [band.amount.points(maximum) for band in ladder.bands]
-	if worths not in (sorted(worths, reverse=True), sorted(worths)):
-		raise Unreadable("Điểm của các mức không tăng hoặc giảm đều: cần người đọc.")
-	if worths == sorted(worths):
-		draft.notes.append("Giá trị càng thấp điểm càng cao.")
-
-
-def _count_label(reading: Reading, banded: list[Award]) -> str:
-	heading = next((award.heading for award in banded if award.heading), "")
-	named = next((award.condition.rest for award in banded if len(words(award.condition.rest)) > 1), "")
-	return (
-		heading
-		or next(iter(reading.definitions.values()), "")
-		or _unit_label(named or banded[0].condition.text)
-	)
-
-
-def _unit_label(text: str) -> str:
-	"""Turn "Từ 1.000 lượt truy cập/tháng trở lên" into "Số lượng: lượt truy cập/tháng"."""
-	unit = re.sub(
-		r"(?i)[≥≤<>]|\b(?:từ|trên|dưới|đến|đạt|có|ít nhất|tối thiểu|trở lên|trở xuống|[\d.,]+)(?=\s|$)",
-		" ",
-		text,
-	)
-	unit = " ".join(unit.split()).strip(" ,:")
-	if not unit or fold(unit).startswith("so "):
-		return unit or "Số lượng"
-	return f"Số lượng: {unit[:1].lower()}{unit[1:]}"
 
 
 def _set_zero_denominator(reading: Reading, draft: Draft) -> None:

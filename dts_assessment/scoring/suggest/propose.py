@@ -12,14 +12,16 @@ from dts_assessment.scoring.suggest.categorical import (
 	propose_per_item,
 	propose_recognition,
 )
+from dts_assessment.scoring.suggest.counts import propose_steps
 from dts_assessment.scoring.suggest.model import Draft, Reading, Unreadable
-from dts_assessment.scoring.suggest.numeric import propose_ratio, propose_steps
+from dts_assessment.scoring.suggest.numeric import propose_ratio
 from dts_assessment.scoring.suggest.reader import read
 from dts_assessment.scoring.suggest.sections import (
 	BEST,
 	Section,
 	combine,
 	local_maximum,
+	number_places,
 	rescale,
 	split_sections,
 )
@@ -44,8 +46,11 @@ def propose(text: str, maximum: Fraction) -> Draft:
 		return _recognise(plain_text)
 	before, sections = split_sections(plain_text)
 	if len(sections) > 1 and not _defines(sections):
-		return _propose_sections(before, sections, maximum)
-	return propose_reading(read(plain_text), plain_text, maximum)
+		draft = _propose_sections(before, sections, maximum)
+	else:
+		draft = propose_reading(read(plain_text), plain_text, maximum)
+	number_places(draft.rule)
+	return draft
 
 
 def _recognise(text: str) -> Draft:

@@ -1,7 +1,7 @@
 """Numbered sections of a rule text ("1. Hệ thống … 2. Số tin …"): each is read alone, and their points add up."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,7 +23,6 @@ DECLARED = re.compile(r"\(?\b(?:toi da )?(\d+(?:[.,]\d+)?) ?(?:diem|d)\b\)?")
 BEST = re.compile(
 	r"truong hop (?:nao )?(?:co |dat )?(?:so )?diem cao (?:nhat|hon)|lay (?:muc )?diem cao nhat"
 )
-ReadSection = Callable[[str], tuple[Reading, Callable[[Fraction], Draft]]]
 
 
 @dataclass(frozen=True)
@@ -121,3 +120,22 @@ def _inputs(node: object) -> list[JSON]:
 		return []
 	own = [node] if "name" in node and "kind" in node and "label" in node else []
 	return own + [found for item in node.values() for found in _inputs(item)]
+
+
+def number_places(rule: JSON) -> None:
+	"""Number all inputs in the order of the text, if any ratio names its inputs in another order than it uses them."""
+	inputs = list(_in_order(rule))
+	if any("place" in item for item in inputs):
+		for place, item in enumerate(inputs, start=1):
+			item["place"] = place
+
+
+def _in_order(node: object) -> Iterator[JSON]:
+	if isinstance(node, dict) and "numerator" in node:
+		yield from sorted([*node["numerator"], *node["denominator"]], key=lambda item: item.get("place", 0))
+	elif isinstance(node, dict) and "name" in node:
+		yield node
+	else:
+		children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+		for child in children:
+			yield from _in_order(child)

@@ -173,6 +173,16 @@ def test_word_cells_merged_over_rows_are_read_once(document):
 	assert [(row.code, row.rule_text) for row in annex.rows] == [("1", "- Có: điểm tối đa\n- Không: 0 điểm")]
 
 
+def test_word_cell_merged_over_indicators_belongs_to_all_of_them(document):
+	def merge(word):
+		table = word.tables[0]
+		table.cell(1, 4).merge(table.cell(2, 4))
+
+	rows = [HEADINGS[:5], ("1", "A", "1", RULE, "Quyết định"), ("2", "B", "1", RULE, "")]
+	annex = read(document(rows, change=merge), "phu-luc.docx")
+	assert [row.evidence for row in annex.rows] == ["Quyết định", "Quyết định"]
+
+
 def test_automatic_numbers_of_word_are_written_out(document):
 	def number(word):
 		for row in word.tables[0].rows[1:]:

@@ -73,6 +73,16 @@ def test_stored_rule_is_dropped_when_the_visible_text_was_changed():
 	assert row.rule["full_at"]["value"] == "0.4"
 
 
+def test_stored_rule_that_does_not_fit_the_maximum_is_dropped_with_a_remark():
+	indicator_set = json.loads(json.dumps(CITY))
+	row = next(row for row in indicator_set["rows"] if row["code"] == "DTI-07")
+	row["rule"]["outcomes"][0]["points"] = "50"
+	annex = read_annex(write_annex(indicator_set), "a.xlsx")
+	assert [problem.code for problem in annex.problems] == ["stored_rule_broken"]
+	read = next(found for found in annex.rows if found.code == "DTI-07")
+	assert read.rule["outcomes"][0]["points"] == "0.5"
+
+
 def test_text_that_looks_like_a_formula_stays_a_text():
 	indicator_set = json.loads(json.dumps(CITY))
 	indicator_set["rows"][1]["title"] = "=1+1"

@@ -95,6 +95,31 @@ def test_inputs_carry_the_words_of_the_text():
 	]
 
 
+@pytest.mark.parametrize(
+	("text", "names"),
+	[
+		(
+			"a= tổng hồ sơ; b= hồ sơ một phần; c= hồ sơ toàn trình; Tỷ lệ = (b+c)/a; Điểm = Tỷ lệ*Điểm tối đa",
+			"abc",
+		),
+		("b = tổng số hộ; a = số hộ đạt; Tỷ lệ = a/b; Điểm = Tỷ lệ*Điểm tối đa", "ba"),
+		("Tỷ lệ = a/b; Điểm = Tỷ lệ*Điểm tối đa; b: tổng số; a: số đạt", "ba"),
+	],
+)
+def test_inputs_come_in_the_order_in_which_the_text_names_them(text, names):
+	rule = suggest_rule(text, 5).rule
+	assert "".join(item.name for item in rule.inputs) == names
+	assert [item.name for item in Rule.from_dict(rule.to_dict()).inputs] == list(names)
+
+
+def test_order_of_the_text_holds_across_numbered_parts():
+	text = (
+		"1. Kế hoạch: - Có: 2 điểm - Không: 0 điểm\n"
+		"2. Hồ sơ: a = tổng hồ sơ; b = hồ sơ đúng hạn; Tỷ lệ = b/a; Điểm = Tỷ lệ * 3 điểm"
+	)
+	assert [item.name for item in suggest_rule(text, 5).rule.inputs] == ["muc", "a", "b"]
+
+
 def test_bands_keep_the_side_of_their_bounds():
 	rule = suggest_rule("a: số; b: tổng số; Tỷ lệ = a/b; trên 80%: 5 điểm; từ 80% trở xuống: 0 điểm", 5).rule
 	assert rule.to_dict()["full_at"] == {"op": ">", "value": "0.8"}
