@@ -99,8 +99,10 @@ def _lay_out(html: str, page: Page) -> Sequence[PageObject]:
 def _give_spaces_back(sheets: Iterable[PageObject]) -> None:
 	"""Let copied and searched text have spaces: Qt writes the space's glyph down as a tab."""
 	for sheet in sheets:
-		for font in sheet["/Resources"].get("/Font", {}).values():
-			letters = font["/ToUnicode"]
+		resources = sheet["/Resources"]
+		fonts = resources["/Font"] if "/Font" in resources else {}
+		for name in fonts:
+			letters = fonts[name]["/ToUnicode"]
 			letters.set_data(letters.get_data().replace(b"<0009>", b"<0020>"))
 
 

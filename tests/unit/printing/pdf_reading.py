@@ -55,7 +55,7 @@ def words(pdf: bytes, page: int) -> list[Span]:
 def embedded(page: PageObject) -> bool:
 	"""Whether every font of the page is inside the file."""
 	fonts = [font.get_object() for font in page["/Resources"]["/Font"].get_object().values()]
-	descriptors = [font["/DescendantFonts"][0]["/FontDescriptor"].get_object() for font in fonts]
+	descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
 	return bool(fonts) and all("/FontFile2" in descriptor for descriptor in descriptors)
 
 
