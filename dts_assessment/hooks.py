@@ -7,7 +7,33 @@ app_license = "mit"
 
 require_type_annotated_api_methods = True
 
-fixtures = ["Role", "Workflow State", "Workflow Action Master", "Workflow"]
+fixtures = [
+	{"dt": "Role", "filters": [["name", "like", "DTS %"]]},
+	{"dt": "Workflow State", "filters": [["name", "in", ["Draft", "Submitted", "Verified", "Published"]]]},
+	{
+		"dt": "Workflow Action Master",
+		"filters": [
+			[
+				"name",
+				"in",
+				[
+					"Close Verification",
+					"Confirm Minutes",
+					"Hand In",
+					"Issue Minutes",
+					"Launch",
+					"Publish",
+					"Record Visit",
+					"Return",
+					"Submit for Approval",
+					"Verify",
+					"Withdraw",
+				],
+			]
+		],
+	},
+	{"dt": "Workflow", "filters": [["name", "like", "DTS %"]]},
+]
 
 after_install = "dts_assessment.install.after_install"
 after_migrate = "dts_assessment.install.after_migrate"

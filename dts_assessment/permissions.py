@@ -52,6 +52,12 @@ def belongs_to(unit: str, user: str | None = None) -> bool:
 	return unit in member_units(user)
 
 
+def reaches(unit: str, user: str | None = None) -> bool:
+	"""Whether the unit is one of the user's units or lies below one."""
+	condition = units_in_reach(user or frappe.session.user, "name")
+	return bool(frappe.db.sql(f"select 1 from `tabOffice Unit` where name = %s and {condition}", unit))  # noqa: S608
+
+
 def in_working_group(campaign: str, user: str | None = None) -> bool:
 	"""Whether the user is a member of the campaign's working group."""
 	filters = {"parenttype": "Assessment Campaign", "parent": campaign, "user": user or frappe.session.user}
@@ -155,13 +161,17 @@ def visit_query(user: str | None = None, doctype: str | None = None) -> str:
 	conditions = []
 	if has_role(OVERSIGHT, user):
 		organised = units_in_reach(user, "organising_unit")
-		conditions.append(f"{table}.campaign in (select name from `tabAssessment Campaign` where {organised})")
+		conditions.append(
+			f"{table}.campaign in (select name from `tabAssessment Campaign` where {organised})"
+		)
 	if has_role({VERIFIER}, user):
 		conditions.append(_working_group(user, f"{table}.campaign"))
 	if has_role(UNIT_ROLES, user):
 		visited = units_in_reach(user, "visited.unit")
 		rows = f"select visited.parent from `tabVisit Assessment` visited where {visited}"
-		conditions.append(f"({table}.name in ({rows}) and {table}.workflow_state != {frappe.db.escape(DRAFT)})")
+		conditions.append(
+			f"({table}.name in ({rows}) and {table}.workflow_state != {frappe.db.escape(DRAFT)})"
+		)
 	return _any(conditions)
 
 
@@ -208,7 +218,9 @@ def file_query(user: str | None = None, doctype: str | None = None) -> str:
 # The same for one document
 
 
-def has_permission(doc: Document, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+def has_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, debug: bool = False
+) -> bool:
 	"""Twin of the conditions above for one document, and the further conditions of writing."""
 	user = user or frappe.session.user
 	if user == "Administrator":
@@ -233,6 +245,8 @@ def _in_sight(doc: Document, user: str) -> bool:
 def _may_create(doc: Document, user: str) -> bool:
 	if doc.doctype == "Evidence":
 		return not doc.unit or belongs_to(doc.unit, user)
+	if doc.doctype == "Assessment Campaign":
+		return not doc.organising_unit or reaches(doc.organising_unit, user)
 	if doc.doctype == "Verification Visit" and doc.campaign and has_role({VERIFIER}, user):
 		return in_working_group(doc.campaign, user) or has_role({COORDINATOR}, user)
 	return True
@@ -242,6 +256,8 @@ def _may_write(doc: Document, user: str) -> bool:
 	"""Judged by the stored row: the document in hand may come from a client."""
 	if doc.doctype == "Evidence":
 		return belongs_to(frappe.db.get_value("Evidence", doc.name, "unit"), user)
+	if doc.doctype == "Assessment Campaign":
+		return not doc.organising_unit or reaches(doc.organising_unit, user)
 	if doc.doctype == "Self-Assessment":
 		return _may_write_sheet(doc.name, user)
 	if doc.doctype == "Verification Visit":

@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from dts_assessment.campaigns.launch import create_sheets
-from tests import factory
+from tests import factory, people
 from tests.acting import acting_as, call, take_action
 from tests.factory import NORTH, SOUTH
 
@@ -21,7 +21,9 @@ def test_every_unit_of_the_level_below_gets_one_sheet_with_one_answer_per_indica
 	name = factory.launched_campaign()
 	assert set(frappe.get_all(SHEET, {"campaign": name}, pluck="unit")) == {NORTH, SOUTH}
 	for unit in (NORTH, SOUTH):
-		codes = frappe.get_all("Assessment Answer", {"self_assessment": factory.sheet(unit)}, pluck="indicator_code")
+		codes = frappe.get_all(
+			"Assessment Answer", {"self_assessment": factory.sheet(unit)}, pluck="indicator_code"
+		)
 		assert sorted(codes) == ["1.1", "2.1"]
 
 
@@ -54,7 +56,10 @@ def test_a_campaign_on_a_set_that_is_not_in_force_does_not_launch():
 def test_excluded_units_take_no_part_and_exempt_ones_get_no_rank():
 	name = factory.draft_campaign()
 	change(name, exceptions=[{"unit": SOUTH, "kind": "Excluded", "reason": "Mới thành lập"}])
-	assert call(factory.COORDINATOR, "dts_assessment.api.campaign.preview_participants", campaign=name)["count"] == 1
+	assert (
+		call(factory.COORDINATOR, "dts_assessment.api.campaign.preview_participants", campaign=name)["count"]
+		== 1
+	)
 	change(name, exceptions=[{"unit": SOUTH, "kind": "Exempt", "reason": "Đặc thù"}])
 	take_action(factory.COORDINATOR, CAMPAIGN, name, "Launch")
 	assert frappe.db.get_value(SHEET, factory.sheet(SOUTH), "exempt") == 1
@@ -81,8 +86,13 @@ def test_closing_without_all_units_needs_a_reason_and_lists_them_unranked():
 		take_action(factory.COORDINATOR, CAMPAIGN, name, "Close Verification")
 	take_action(factory.COORDINATOR, CAMPAIGN, name, "Close Verification", reason="Hết hạn")
 	take_action(factory.PUBLISHER, CAMPAIGN, name, "Publish")
-	results = frappe.get_all("Assessment Result", {"campaign": name}, ["unit", "standing", "rank"], order_by="idx")
-	assert [(row.unit, row.standing, row.rank) for row in results] == [(NORTH, "Ranked", 1), (SOUTH, "Not Handed In", 0)]
+	results = frappe.get_all(
+		"Assessment Result", {"campaign": name}, ["unit", "standing", "rank"], order_by="idx"
+	)
+	assert [(row.unit, row.standing, row.rank) for row in results] == [
+		(NORTH, "Ranked", 1),
+		(SOUTH, "Not Handed In", 0),
+	]
 
 
 def test_a_published_result_never_changes():
@@ -113,6 +123,20 @@ def test_a_sheet_moves_only_while_its_campaign_runs():
 	take_action(factory.COORDINATOR, CAMPAIGN, name, "Close Verification", reason="Hết hạn")
 	with pytest.raises(REFUSED):
 		take_action(factory.VERIFIER, SHEET, factory.sheet(NORTH), "Return", reason="x")
+
+
+def test_a_coordinator_organises_campaigns_only_for_units_in_reach():
+	from dts_assessment.workflow import roles
+
+	name = factory.draft_campaign()
+	other = factory.unit("T2", "Tỉnh Khác", "PROVINCE")
+	stranger = people.create_user("t-other-coordinator@example.com", "Khác", [roles.COORDINATOR], other)
+	doc = frappe.copy_doc(frappe.get_doc(CAMPAIGN, name))
+	doc.campaign_code = "OTHER-2026"
+	with acting_as(stranger), pytest.raises(frappe.PermissionError):
+		doc.insert()
+	with pytest.raises(frappe.PermissionError):
+		change(name, organising_unit=other)
 
 
 @pytest.mark.parametrize("code", ["Đợt 1", "a b", "", "x/y"])
