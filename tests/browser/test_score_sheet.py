@@ -1,34 +1,29 @@
 """An officer fills in the score sheet of the unit; the head hands it in; the working group returns it."""
 
 import re
-from collections.abc import Callable
 
+import frappe
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.acting import call
 
 pytest_plugins = ["tests.browser.worlds"]
 
 PASSWORD = "Chuyen-doi-so-2026"
 SHEET = "/app/self-assessment/"
+PATIENCE = 20_000
 
 
 @pytest.fixture
-def enter(login: Callable, page: Page) -> Callable[[str, str], Page]:
-	"""`enter(user, address)` logs in and opens a page of the desk."""
-
-	def open_as(user: str, address: str) -> Page:
-		login(user, PASSWORD)
-		page.goto(address)
-		return page
-
-	return open_as
-
-
-@pytest.fixture
-def sheet(world, enter, page: Page) -> Page:
+def sheet(world, desk_of) -> Page:
 	"""The score sheet of the unit, as its officer sees it."""
-	enter(world.officer, SHEET + world.sheet(world.unit))
-	expect(page.locator(".dts-row").first).to_be_visible(timeout=20_000)
+	return open_sheet(desk_of(world.officer), world, world.unit)
+
+
+def open_sheet(page: Page, world, unit: str) -> Page:
+	page.goto(SHEET + world.sheet(unit))
+	expect(page.locator(".dts-row").first).to_be_visible(timeout=PATIENCE)
 	return page
 
 
@@ -46,30 +41,33 @@ def take_action(page: Page, action: str) -> None:
 	page.locator(".actions-btn-group .dropdown-item", has_text=action).click()
 
 
-def test_the_workspace_shows_what_waits_in_vietnamese(world, enter, page, console_errors, shot):
-	enter(world.officer, "/app/digital-transformation-assessment")
+def test_the_workspace_shows_what_waits_in_vietnamese(world, desk_of, seen_errors, shot_of):
+	page = desk_of(world.officer)
+	page.goto("/app/digital-transformation-assessment")
 	expect(page.locator(".title-text")).to_have_text("Chuyển đổi số")
 	waiting = page.locator(".number-widget-box", has_text="Phiếu chưa nộp")
-	expect(waiting.locator(".number")).to_have_text("1", timeout=20_000)
-	shot("workspace")
-	assert console_errors == []
+	expect(waiting.locator(".number")).to_have_text("1", timeout=PATIENCE)
+	shot_of(page, "workspace")
+	assert seen_errors == []
 
 
-def test_an_officer_lists_only_the_sheet_of_the_own_unit(world, enter, page, console_errors, shot):
-	enter(world.officer, "/app/self-assessment")
-	expect(page.locator(".list-row")).to_have_count(1, timeout=20_000)
+def test_an_officer_lists_only_the_sheet_of_the_own_unit(world, desk_of, seen_errors, shot_of):
+	page = desk_of(world.officer)
+	page.goto("/app/self-assessment")
+	expect(page.locator(".list-row")).to_have_count(1, timeout=PATIENCE)
 	expect(page.locator(".list-row")).to_contain_text("Xã Hòa Bình")
-	shot("self-assessment-list")
-	assert console_errors == []
+	shot_of(page, "self-assessment-list")
+	assert seen_errors == []
 
 
-def test_the_sheet_of_another_unit_does_not_open(world, enter, page):
-	enter(world.officer, SHEET + world.sheet(world.other_unit))
-	expect(page.locator("body")).to_contain_text("Không được phép", timeout=20_000)
+def test_the_sheet_of_another_unit_does_not_open(world, desk_of):
+	page = desk_of(world.officer)
+	page.goto(SHEET + world.sheet(world.other_unit))
+	expect(page.locator("body")).to_contain_text("Không được phép", timeout=PATIENCE)
 	expect(page.locator(".dts-row")).to_have_count(0)
 
 
-def test_each_kind_of_input_scores_and_is_saved(sheet, console_errors, shot):
+def test_each_kind_of_input_scores_and_is_saved(sheet, seen_errors, shot_of):
 	row(sheet, "1.1").get_by_label("Đã ban hành", exact=True).check()
 	expect_saved(row(sheet, "1.1"), "4")
 
@@ -101,8 +99,8 @@ def test_each_kind_of_input_scores_and_is_saved(sheet, console_errors, shot):
 	expect_saved(row(sheet, "2.4"), "2")
 
 	expect(sheet.locator(".dts-totals")).to_contain_text("20,5 / 27")
-	shot("self-assessment-filled")
-	assert console_errors == []
+	shot_of(sheet, "self-assessment-filled")
+	assert seen_errors == []
 
 
 def test_what_was_saved_is_there_after_a_reload(sheet):
@@ -132,15 +130,9 @@ def test_a_refused_value_is_told_in_the_row_and_stays_typed(sheet):
 	expect_saved(row(sheet, "2.1"), "3")
 
 
-def test_a_row_that_another_officer_saved_meanwhile_is_not_overwritten(world, sheet, browser, base_url):
-	from tests import people
-	from tests.acting import call
-
-	answer = f"{world.sheet(world.unit)}-2.3"
+def test_a_row_that_another_officer_saved_meanwhile_is_not_overwritten(world, sheet):
 	save = "dts_assessment.api.assessment.save_answer"
-	import frappe
-
-	call(people.head_of(world.unit.lower()), save, answer=answer, inputs={"diem": "3"})
+	call(world.head, save, answer=f"{world.sheet(world.unit)}-2.3", inputs={"diem": "3"})
 	frappe.db.commit()
 	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").fill("5")
 	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").press("Control+Enter")
@@ -154,20 +146,19 @@ def test_markup_typed_as_explanation_stays_text(sheet):
 	row(sheet, "2.2").get_by_label("Giải trình").press("Control+Enter")
 	expect(row(sheet, "2.2")).to_have_attribute("data-saving", "saved")
 	sheet.reload()
-	expect(row(sheet, "2.2")).to_be_visible(timeout=20_000)
+	expect(row(sheet, "2.2")).to_be_visible(timeout=PATIENCE)
 	assert sheet.evaluate("window.broken") is None
 
 
-def test_handing_in_names_what_is_missing(world, enter, page):
-	enter(world.head, SHEET + world.sheet(world.unit))
-	expect(row(page, "1.1")).to_be_visible(timeout=20_000)
+def test_handing_in_names_what_is_missing(world, desk_of):
+	page = open_sheet(desk_of(world.head), world, world.unit)
 	take_action(page, "Nộp")
 	page.get_by_role("dialog").get_by_role("button", name="Nộp", exact=True).click()
 	expect(page.locator(".msgprint")).to_contain_text("Còn 1 chỉ số chưa hoàn thành: 1.1")
 	expect(page.locator("#freeze")).to_have_count(0)
 
 
-def test_evidence_from_a_link_completes_a_row(sheet, console_errors):
+def test_evidence_from_a_link_completes_a_row(sheet, seen_errors):
 	row(sheet, "1.1").get_by_role("button", name="Minh chứng").click()
 	dialog = sheet.get_by_role("dialog")
 	dialog.locator('[data-fieldname="source"] select').select_option("Link to a Page")
@@ -176,30 +167,37 @@ def test_evidence_from_a_link_completes_a_row(sheet, console_errors):
 	dialog.get_by_role("button", name="Thêm", exact=True).click()
 	expect(row(sheet, "1.1").locator(".dts-chip")).to_contain_text("Kế hoạch số 12/KH-UBND")
 	expect(row(sheet, "1.1").locator(".dts-status")).to_have_text("Hoàn thành")
-	assert console_errors == []
+	assert seen_errors == []
 
 
-def test_the_head_hands_in_and_the_sheet_is_closed(world, enter, page, console_errors, shot):
-	enter(world.head, SHEET + world.sheet(world.unit))
-	expect(row(page, "1.1")).to_be_visible(timeout=20_000)
+def test_the_head_hands_in_and_the_sheet_is_closed(world, desk_of, seen_errors, shot_of):
+	page = open_sheet(desk_of(world.head), world, world.unit)
 	take_action(page, "Nộp")
 	expect(page.get_by_role("dialog")).to_contain_text("7/7 chỉ số")
 	page.get_by_role("dialog").get_by_role("button", name="Nộp", exact=True).click()
-	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã trình", timeout=20_000)
+	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã trình", timeout=PATIENCE)
 	expect(row(page, "2.1").get_by_label("Hồ sơ trực tuyến")).to_be_disabled()
-	shot("self-assessment-handed-in")
-	assert console_errors == []
+	shot_of(page, "self-assessment-handed-in")
+	assert seen_errors == []
 
 
-def test_a_verifier_returns_the_sheet_only_with_a_reason(world, enter, page, console_errors):
-	enter(world.verifier, SHEET + world.sheet(world.unit))
-	expect(row(page, "1.1")).to_be_visible(timeout=20_000)
+def test_a_verifier_returns_the_sheet_only_with_a_reason(world, desk_of, seen_errors):
+	page = open_sheet(desk_of(world.verifier), world, world.unit)
 	take_action(page, "Trả lại")
 	dialog = page.locator(".modal.show", has_text="Lý do")
 	dialog.get_by_role("button", name="Trả lại", exact=True).click()
 	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã trình")
-	page.keyboard.press("Escape")
+	page.locator(".msgprint-dialog .btn-modal-close").click()
 	dialog.locator("textarea").fill("Bổ sung số liệu quý IV.")
 	dialog.get_by_role("button", name="Trả lại", exact=True).click()
-	expect(page.locator("body")).to_contain_text("Bị trả lại", timeout=20_000)
-	assert console_errors == []
+	expect(page.locator(".alert-container, #alert-container")).to_contain_text(
+		"Trả lại: Dự thảo", timeout=PATIENCE
+	)
+	expect(page.locator(".list-row", has_text="Xã Hòa Bình")).to_have_count(0)
+	assert seen_errors == []
+
+
+def test_the_unit_reads_why_its_sheet_came_back(world, desk_of):
+	page = open_sheet(desk_of(world.officer), world, world.unit)
+	expect(page.locator(".form-message")).to_contain_text("Bị trả lại: Bổ sung số liệu quý IV.")
+	expect(row(page, "2.1").get_by_label("Hồ sơ trực tuyến")).to_be_enabled()

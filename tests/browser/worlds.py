@@ -1,22 +1,24 @@
-"""The `world` fixture: one small campaign for all browser tests of a run, removed afterwards."""
+"""One small campaign for all browser tests of a run, and a desk of their own for each of its people."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import frappe
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
-if TYPE_CHECKING:
-	from tests.browser.data import World
+from tests.browser import data
+from tests.browser.data import World
+from tests.people import PASSWORD
+from tests.site.conftest import delete_rows_since
+
+SIZE = {"width": 1366, "height": 768}
 
 
 @pytest.fixture(scope="session")
-def world(site: None) -> "Iterator[World]":
+def world(site: None) -> Iterator[World]:
 	"""Units, people, a published set and a launched campaign, committed so that the web server sees them."""
-	import frappe
-
-	from tests.browser import data
-	from tests.site.conftest import delete_rows_since
-
 	start = frappe.utils.now_datetime()
 	tours = frappe.db.get_single_value("System Settings", "enable_onboarding")
 	_set_tours(0)
@@ -32,6 +34,58 @@ def world(site: None) -> "Iterator[World]":
 
 def _set_tours(enabled: int) -> None:
 	"""Frappe's tour of the desk would lie over the screen of every new user."""
-	import frappe
-
 	frappe.db.set_single_value("System Settings", "enable_onboarding", enabled)
+
+
+@pytest.fixture(scope="session")
+def all_errors() -> list[str]:
+	"""What the consoles of all desks have shown; only the missing realtime server is left out."""
+	return []
+
+
+@pytest.fixture(scope="session")
+def desk_of(browser: Browser, base_url: str, all_errors: list[str]) -> Iterator[Callable[[str], Page]]:
+	"""`desk_of(user)` gives the page of a user who is logged in: the same one throughout the run."""
+	pages: dict[str, Page] = {}
+
+	def desk(user: str) -> Page:
+		if user not in pages:
+			context = browser.new_context(base_url=base_url, locale="vi-VN", viewport=SIZE)
+			context.request.post("/api/method/login", form={"usr": user, "pwd": PASSWORD})
+			pages[user] = context.new_page()
+			_listen(pages[user], all_errors)
+		return pages[user]
+
+	yield desk
+	for page in pages.values():
+		page.context.close()
+
+
+@pytest.fixture
+def seen_errors(all_errors: list[str]) -> list[str]:
+	"""The errors that consoles show during this test."""
+	all_errors.clear()
+	return all_errors
+
+
+def _listen(page: Page, errors: list[str]) -> None:
+	def note(message: ConsoleMessage) -> None:
+		text = f"{message.text} ({message.location.get('url', '')})"
+		if message.type == "error" and "socket.io" not in text:
+			errors.append(text)
+
+	page.on("console", note)
+	page.on("pageerror", lambda error: errors.append(str(error)))
+
+
+@pytest.fixture(scope="session")
+def shot_of() -> Callable[[Page, str], Path]:
+	"""`shot_of(page, name)` writes a picture of a page into the folder for screenshots."""
+
+	def take(page: Page, name: str) -> Path:
+		path = Path(os.environ["DTS_SCREENSHOTS"]) / f"{name}.png"
+		path.parent.mkdir(parents=True, exist_ok=True)
+		page.screenshot(path=path)
+		return path
+
+	return take

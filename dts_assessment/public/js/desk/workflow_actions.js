@@ -66,10 +66,19 @@ async function take(frm, action, reason) {
 	frappe.dom.freeze();
 	try {
 		const answer = await call("workflow.take_action", { doctype, name, action, reason, modified });
-		await frm.reload_doc();
+		await show_again(frm);
 		const message = html`${__(action)}: ${__(answer.workflow_state)}`.toString();
 		frappe.show_alert({ message, indicator: "green" });
 	} finally {
 		frappe.dom.unfreeze();
 	}
+}
+
+/** Whoever returns a document may lose sight of it by that, and then goes back to the list. */
+async function show_again(frm) {
+	const filters = { name: frm.doc.name };
+	const seen = await call("frappe.client.get_list", { doctype: frm.doctype, filters });
+	if (seen.length) return frm.reload_doc();
+	frappe.model.remove_from_locals(frm.doctype, frm.doc.name);
+	return frappe.set_route("List", frm.doctype);
 }
