@@ -109,11 +109,11 @@ class World:
 
 	@property
 	def officer(self) -> str:
-		return people.officer_of(self.unit.lower())
+		return self.officer_of(self.unit)
 
 	@property
 	def head(self) -> str:
-		return people.head_of(self.unit.lower())
+		return self.head_of(self.unit)
 
 	@property
 	def coordinator(self) -> str:
@@ -126,6 +126,12 @@ class World:
 	@property
 	def verifier(self) -> str:
 		return f"tham-tra-{self.mark}@example.com"
+
+	def officer_of(self, unit: str) -> str:
+		return people.officer_of(unit.lower())
+
+	def head_of(self, unit: str) -> str:
+		return people.head_of(unit.lower())
 
 	def sheet(self, unit: str) -> str:
 		return f"{self.campaign}-{unit}"
@@ -145,9 +151,9 @@ def _create_units_and_people(world: World) -> None:
 	_unit(world.province, "Tỉnh Thử Nghiệm", "PROVINCE", None)
 	for code, name in ((world.unit, "Xã Hòa Bình"), (world.other_unit, "Phường An Khánh")):
 		_unit(code, name, "COMMUNE", world.province)
-		people.create_user(people.officer_of(code.lower()), f"Cán bộ {name}", [roles.UNIT_OFFICER], code)
+		people.create_user(world.officer_of(code), f"Cán bộ {name}", [roles.UNIT_OFFICER], code)
 		head_roles = [roles.UNIT_HEAD, roles.UNIT_OFFICER]
-		people.create_user(people.head_of(code.lower()), f"Chủ tịch {name}", head_roles, code)
+		people.create_user(world.head_of(code), f"Chủ tịch {name}", head_roles, code)
 	people.create_user(world.coordinator, "Điều phối viên", [roles.COORDINATOR], world.province)
 	people.create_user(world.publisher, "Lãnh đạo tỉnh", [roles.PUBLISHER], world.province)
 	people.create_user(world.verifier, "Tổ trưởng tổ công tác", [roles.VERIFIER], None)

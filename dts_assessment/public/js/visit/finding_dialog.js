@@ -79,7 +79,10 @@ export class FindingDialog {
 		return this.rows?.find((row) => row.code === this.dialog.get_value("code"));
 	}
 
+	/** Frappe tells a change of a field more than once: what is typed already must not be drawn over. */
 	show_indicator() {
+		if (this.shown === this.row) return;
+		this.shown = this.row;
 		this.outcome = null;
 		this.seen.innerHTML = this.row ? indicator(this.row) : "";
 		if (this.row) this.try_soon();
