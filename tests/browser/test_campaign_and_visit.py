@@ -68,7 +68,8 @@ def test_the_campaign_shows_its_progress_and_what_comes_next(world, visit, desk_
 	expect(page.locator(".dts-legend")).to_contain_text("Đã trình: 1", timeout=PATIENCE)
 	expect(page.locator(".form-message")).to_contain_text("Kết thúc thẩm tra")
 	shot_of(page, "campaign")
-	page.get_by_role("button", name="Đơn vị tham gia").click()
+	page.get_by_role("button", name="Xem", exact=True).click()
+	page.locator(".dropdown-item:visible", has_text="Đơn vị tham gia").click()
 	dialog = page.locator(".modal.show")
 	expect(dialog).to_contain_text("2 đơn vị tham gia")
 	expect(dialog).to_contain_text("Phường An Khánh")
@@ -77,7 +78,7 @@ def test_the_campaign_shows_its_progress_and_what_comes_next(world, visit, desk_
 
 def test_a_finding_is_scored_while_it_is_typed(world, visit, desk_of, seen_errors, shot_of):
 	page = open_form(desk_of(world.verifier), "verification-visit", visit)
-	page.get_by_role("button", name="Thêm kết quả thẩm tra").click()
+	page.get_by_role("button", name="Thêm kết quả", exact=True).click()
 	dialog = page.locator(".modal.show")
 	code = dialog.locator('[data-fieldname="code"] select')
 	expect(code.locator("option", has_text="2.1")).to_have_count(1)

@@ -31,15 +31,13 @@ frappe.ui.form.on("Assessment Campaign", {
 	},
 
 	add_buttons(frm) {
-		frm.add_custom_button(__("Units That Take Part"), () => dts_assessment.preview_participants(frm));
+		const campaign = frm.doc.name;
+		const add = (label, run) => frm.add_custom_button(label, run, __("View"));
+		add(__("Units That Take Part"), () => dts_assessment.preview_participants(frm));
 		if (!frm.doc.launched_on) return;
-		frm.add_custom_button(__("Self-Assessments"), () =>
-			frappe.set_route("List", "Self-Assessment", { campaign: frm.doc.name }),
-		);
+		add(__("Self-Assessments"), () => frappe.set_route("List", "Self-Assessment", { campaign }));
 		if (!frappe.user.has_role(["DTS Coordinator", "DTS Publisher", "DTS Auditor"])) return;
-		frm.add_custom_button(__("Ranking as It Stands"), () => dts_assessment.preview_ranking(frm));
-		frm.add_custom_button(__("Ranking (Excel)"), () =>
-			dts_assessment.open_file("result.download_ranking", { campaign: frm.doc.name }),
-		);
+		add(__("Ranking as It Stands"), () => dts_assessment.preview_ranking(frm));
+		add(__("Ranking (Excel)"), () => dts_assessment.open_file("result.download_ranking", { campaign }));
 	},
 });

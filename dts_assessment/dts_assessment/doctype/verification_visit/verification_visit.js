@@ -10,9 +10,8 @@ frappe.ui.form.on("Verification Visit", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		dts_assessment.show_return_reason(frm);
-		frm.add_custom_button(__("Minutes (PDF)"), () =>
-			dts_assessment.open_file("visit.preview_minutes", { visit: frm.doc.name }),
-		);
+		const print = () => dts_assessment.open_file("visit.preview_minutes", { visit: frm.doc.name });
+		frm.add_custom_button(__("Minutes (PDF)"), print, __("View"));
 		if (frm.doc.workflow_state === "Draft" && frm.perm[0].write) frm.trigger("add_finding_button");
 		if (frm.doc.workflow_state === "Submitted" && frappe.user.has_role("DTS Unit Head"))
 			frm.add_custom_button(__("Confirm for My Unit"), () => frm.trigger("confirm_for_unit"));

@@ -133,7 +133,14 @@ export class ScoreSheet {
 	row_saved(row, totals) {
 		if (!this.rows.includes(row)) return;
 		this.totals = totals;
+		this.show_in_form(totals);
 		this.refresh();
+	}
+
+	/** The same totals stand in fields of the form, which Frappe read when it opened. */
+	show_in_form({ modified, ...totals }) {
+		Object.assign(this.frm.doc, totals);
+		Object.keys(totals).forEach((fieldname) => this.frm.refresh_field(fieldname));
 	}
 
 	/** The rows that are shown, so that the keyboard can go to the next one. */

@@ -149,7 +149,7 @@ const indicator = (row) =>
 		<p>${__("Self Score")}: <b>${show_number(row.answer.self_score)} / ${show_number(row.maximum)}</b></p>
 		${row.answer.self_trace && html`<p class="dts-trace">${row.answer.self_trace}</p>`}
 		${row.answer.explanation && html`<p>${__("Explanation")}: ${row.answer.explanation}</p>`}
-		<div>${evidence_chips(row.answer.evidence, false)}</div>
+		<div class="dts-evidence">${evidence_chips(row.answer.evidence, false)}</div>
 		<h5>${__("Values Seen")}</h5>
 		${row.inputs.length ? draw_inputs(row.inputs, row.answer.inputs, "finding", false) : stated(row)}
 		<div class="dts-outcome" role="status"></div>
