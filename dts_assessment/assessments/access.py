@@ -4,8 +4,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from dts_assessment.permissions import UNIT_ROLES, belongs_to, has_role
-from dts_assessment.workflow.states import DRAFT
+from dts_assessment.permissions import UNIT_ROLES, belongs_to, has_role, in_working_group
+from dts_assessment.workflow.roles import COORDINATOR, VERIFIER
+from dts_assessment.workflow.states import DRAFT, SUBMITTED
 
 
 def may_fill_in(sheet: Document) -> bool:
@@ -21,13 +22,36 @@ def require_open_for_unit(sheet: Document) -> None:
 	sheet.check_permission("read")
 	if not (has_role(UNIT_ROLES) and belongs_to(sheet.unit)):
 		frappe.throw(
-			_("Only officers of {0} fill in its self-assessment.").format(frappe.utils.escape_html(sheet.unit_name)),
+			_("Only officers of {0} fill in its self-assessment.").format(
+				frappe.utils.escape_html(sheet.unit_name)
+			),
 			frappe.PermissionError,
 		)
 	if sheet.workflow_state != DRAFT:
 		frappe.throw(
 			_("The self-assessment of {0} is in state {1} and can no longer be filled in.").format(
 				frappe.utils.escape_html(sheet.unit_name), _(sheet.workflow_state)
+			),
+			frappe.PermissionError,
+		)
+
+
+def may_decide(sheet: Document) -> bool:
+	"""Whether the session's user may decide now what does not apply to this unit."""
+	judge = has_role({COORDINATOR}) or (has_role({VERIFIER}) and in_working_group(sheet.campaign))
+	return judge and not belongs_to(sheet.unit) and sheet.workflow_state in (DRAFT, SUBMITTED)
+
+
+def require_decider(sheet: Document) -> None:
+	"""Coordinators, and verifiers of the working group, decide what does not apply, until the sheet is verified.
+
+	Nobody decides for the own unit. Raises ``frappe.PermissionError``.
+	"""
+	sheet.check_permission("read")
+	if not may_decide(sheet):
+		frappe.throw(
+			_("You may not decide now what does not apply to {0}.").format(
+				frappe.utils.escape_html(sheet.unit_name)
 			),
 			frappe.PermissionError,
 		)

@@ -2,21 +2,41 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, now
 
+from dts_assessment.assessments import shared
 from dts_assessment.assessments.access import require_open_for_unit
+from dts_assessment.assessments.scored import (
+	APPROVED,
+	Scored,
+	Terms,
+	rule_by,
+	score_answer,
+	score_by,
+	stored_inputs,
+	terms_of,
+)
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.errors import told_to_user
-from dts_assessment.exact import exact
-from dts_assessment.indicators.rules import rule_of
-from dts_assessment.scoring import Score, score
+from dts_assessment.vietnamese.problem import Problem
 from dts_assessment.vietnamese.text import nfc
 
+__all__ = ["DONE", "Saved", "open_answer", "refuse_stale", "save_answer", "score_answer", "score_self"]
+
 NOT_STARTED, IN_PROGRESS, EVIDENCE_MISSING, DONE = "Not started", "In progress", "Evidence missing", "Done"
+
+
+@dataclass(frozen=True)
+class Saved:
+	"""The answer, and the other answers of the sheet that a changed shared figure scored anew."""
+
+	answer: Document
+	changed: tuple[Document, ...]
 
 
 def save_answer(
@@ -25,73 +45,110 @@ def save_answer(
 	explanation: str = "",
 	evidence: Sequence[str] = (),
 	modified: str | None = None,
-) -> Document:
+	seen: Mapping[str, object] | None = None,
+) -> Saved:
 	"""Score the inputs of one answer of a draft self-assessment and store them with the trace.
 
-	``modified`` is the time stamp of the version that the user edited: if another person saved the row since,
-	``frappe.TimestampMismatchError`` tells who, and nothing is overwritten. Raises ``frappe.ValidationError``
-	for inputs that the rule refuses.
+	``modified`` is the time stamp of the version that the user edited, ``seen`` the shared figures as the user saw
+	them: if another person saved one of them since, ``frappe.TimestampMismatchError`` tells it, and nothing is
+	overwritten. Raises ``frappe.ValidationError`` for inputs that the rule refuses.
 	"""
-	answer = frappe.get_doc("Assessment Answer", name, for_update=True)
-	require_open_for_unit(frappe.get_doc("Self-Assessment", answer.self_assessment))
-	_refuse_stale(answer, modified)
-	result = score_answer(answer, inputs)
+	answer, sheet = open_answer(name)
+	require_open_for_unit(sheet)
+	refuse_stale(answer, modified)
+	_refuse_exempt(answer)
+	terms = terms_of(answer.indicator)
+	with told_to_user(answer.indicator_code):
+		before = stored_inputs(answer.self_inputs)
+		inputs, changes = shared.agree(sheet.name, rule_by(terms, answer), inputs, before, seen)
+		scored = score_by(terms, answer, inputs)
 	answer.update(
-		{
-			"self_inputs": json.dumps(inputs, ensure_ascii=False, default=str),
-			"self_score": float(result.points) if result.complete else 0,
-			"self_trace": result.trace,
-			"self_trace_en": result.trace_en,
-			"explanation": nfc(explanation).strip(),
-			"answered_by": frappe.session.user,
-			"answered_on": now(),
-		}
+		{"explanation": nfc(explanation).strip(), "answered_by": frappe.session.user, "answered_on": now()}
 	)
 	_cite(answer, evidence)
-	answer.status = _status(answer, inputs, result)
-	answer.save(ignore_permissions=True)
-	derive_totals(answer.self_assessment)
-	return answer
+	_write(answer, terms, inputs, scored)
+	shared.keep(sheet.name, changes)
+	changed = tuple(score_self(*row) for row in shared.users(sheet.name, changes, name)) if changes else ()
+	derive_totals(sheet.name)
+	return Saved(answer, changed)
 
 
-def score_answer(answer: Document, inputs: Mapping[str, object]) -> Score:
-	"""Score inputs by the indicator's rule, with the decimals of its set."""
-	rule = rule_of(answer.indicator)
-	if not rule:
-		frappe.throw(_("Indicator {0} has no structured rule.").format(answer.indicator_code))
-	with told_to_user(answer.indicator_code):
-		return score(rule, exact(answer.maximum), inputs, decimals=_decimals(answer))
+def open_answer(name: str) -> tuple[Document, Document]:
+	"""An answer and its sheet, locked in the order in which everybody locks them: first the sheet."""
+	sheet = frappe.db.get_value("Assessment Answer", name, "self_assessment")
+	if not sheet:
+		frappe.throw(
+			_("There is no answer {0}.").format(frappe.utils.escape_html(name)), frappe.DoesNotExistError
+		)
+	locked = frappe.get_doc("Self-Assessment", sheet, for_update=True)
+	return frappe.get_doc("Assessment Answer", name, for_update=True), locked
 
 
-def _decimals(answer: Document) -> int:
-	indicator_set = frappe.db.get_value("Indicator", answer.indicator, "indicator_set", cache=True)
-	return frappe.db.get_value("Indicator Set", indicator_set, "score_decimals", cache=True)
-
-
-def _refuse_stale(answer: Document, modified: str | None) -> None:
+def refuse_stale(answer: Document, modified: str | None) -> None:
+	"""Raises ``frappe.TimestampMismatchError`` if the row is not the one that the user saw."""
 	if modified and cstr(answer.modified) != cstr(modified):
 		frappe.throw(
 			_("{0} was saved by {1} meanwhile. Reload the row and compare before you save.").format(
-				answer.indicator_code, frappe.utils.escape_html(cstr(answer.answered_by))
+				answer.indicator_code, frappe.utils.escape_html(cstr(answer.modified_by))
 			),
 			frappe.TimestampMismatchError,
 		)
+
+
+def score_self(name: str, inputs: Mapping[str, object]) -> Document:
+	"""Score a stored answer anew; values that no longer fit leave it open, with the reason as its trace."""
+	answer = frappe.get_doc("Assessment Answer", name, for_update=True)
+	terms = terms_of(answer.indicator)
+	try:
+		scored = score_by(terms, answer, inputs)
+	except Problem as problem:
+		nothing = score_by(terms, answer, {})
+		scored = Scored(
+			nothing.points, nothing.maximum, False, True, None, nothing.missing, problem.vi, problem.en
+		)
+	_write(answer, terms, inputs, scored)
+	return answer
+
+
+def _refuse_exempt(answer: Document) -> None:
+	if answer.applicability == APPROVED:
+		frappe.throw(
+			_("{0} was found not to apply to this unit; it is not filled in.").format(answer.indicator_code),
+			frappe.PermissionError,
+		)
+
+
+def _write(answer: Document, terms: Terms, inputs: Mapping[str, object], scored: Scored) -> None:
+	answer.update(
+		{
+			"self_inputs": nfc(json.dumps(inputs, ensure_ascii=False, default=str)),
+			"self_score": float(scored.points) if scored.complete else 0,
+			"self_trace": scored.trace,
+			"self_trace_en": scored.trace_en,
+			"status": _status(answer, terms, inputs, scored),
+		}
+	)
+	if not answer.verified_by:
+		answer.counted_maximum = float(scored.maximum)
+	answer.save(ignore_permissions=True)
+
+
+def _status(answer: Document, terms: Terms, inputs: Mapping[str, object], scored: Scored) -> str:
+	if answer.applicability == APPROVED:
+		return DONE
+	if not scored.complete:
+		typed = any(value not in shared.NOTHING for value in inputs.values())
+		return IN_PROGRESS if typed else NOT_STARTED
+	return EVIDENCE_MISSING if terms.evidence_asked and scored.points > 0 and not answer.evidence else DONE
 
 
 def _cite(answer: Document, evidence: Sequence[str]) -> None:
 	"""Cite pieces of evidence of the answer's own unit."""
 	names = list(dict.fromkeys(evidence))
 	own = frappe.get_all(
-		"Evidence", {"name": ["in", names], "unit": answer.unit}, ["name", "title", "summary"], order_by="name"
+		"Evidence", {"name": ["in", names], "unit": answer.unit}, ["name", "title"], order_by="name"
 	)
 	found = {row.name: row for row in own}
 	if unknown := [name for name in names if name not in found]:
 		frappe.throw(_("{0} is no evidence of this unit.").format(frappe.utils.escape_html(unknown[0])))
 	answer.set("evidence", [{"evidence": name, "citation": found[name].title} for name in names])
-
-
-def _status(answer: Document, inputs: Mapping[str, object], result: Score) -> str:
-	if not result.complete:
-		return IN_PROGRESS if any(value not in (None, "", []) for value in inputs.values()) else NOT_STARTED
-	asked = frappe.db.get_value("Indicator", answer.indicator, "evidence_asked", cache=True)
-	return EVIDENCE_MISSING if asked and result.points > 0 and not answer.evidence else DONE

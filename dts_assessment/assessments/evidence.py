@@ -76,4 +76,5 @@ def _readable_file(url: str) -> str:
 	for name in names:
 		if frappe.get_doc("File", name).has_permission("read"):
 			return name
-	frappe.throw(_("The file {0} does not exist, or is not yours.").format(frappe.utils.escape_html(url)), frappe.PermissionError)
+	sentence = _("The file {0} does not exist, or is not yours.")
+	raise frappe.PermissionError(sentence.format(frappe.utils.escape_html(url)))

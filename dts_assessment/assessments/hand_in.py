@@ -39,7 +39,9 @@ def incomplete_rows(sheet: str) -> list:
 def require_own_head(sheet: Document) -> None:
 	if not belongs_to(sheet.unit):
 		frappe.throw(
-			_("Only the head of {0} hands its self-assessment in.").format(frappe.utils.escape_html(sheet.unit_name)),
+			_("Only the head of {0} hands its self-assessment in.").format(
+				frappe.utils.escape_html(sheet.unit_name)
+			),
 			frappe.PermissionError,
 		)
 

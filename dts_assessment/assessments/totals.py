@@ -1,28 +1,49 @@
-"""The totals of a self-assessment, derived from its answers: the one place where this is done."""
+"""The totals of a self-assessment, derived from its answers: the one place where this is done.
+
+What lies outside the total (bonus and penalty) is added within the limits of the set, and a total never falls below
+0; indicators that are only collected count nothing. ``scoring.totals`` states the same over values in memory.
+"""
 
 import frappe
 
-DERIVE = """
+from dts_assessment.assessments.recognition import derive_verdict
+
+STANDING = "if(answer.verified_by is null, answer.self_score, answer.verified_score)"
+SCORES = {"self": "answer.self_score", "verified": STANDING, "final": "answer.final_score"}
+"""The three scores side by side. The verified one is what stands so far: rows that the working group has not
+touched count as the unit has them."""
+
+SUMS = """
+	sum(if(indicator.counts_as in ('Adjustment', 'Unscored'), 0, {score})) as {name}_points,
+	sum(if(indicator.counts_as = 'Adjustment', greatest({score}, 0), 0)) as {name}_bonus,
+	sum(if(indicator.counts_as = 'Adjustment', least({score}, 0), 0)) as {name}_penalty
+"""
+ADJUSTMENT = """(
+	if(its_set.bonus_cap > 0, least({name}_bonus, its_set.bonus_cap), {name}_bonus)
+	+ if(its_set.penalty_floor < 0, greatest({name}_penalty, its_set.penalty_floor), {name}_penalty)
+)"""
+TOTAL = f"greatest(0, {{name}}_points + {ADJUSTMENT})"
+
+DERIVE = f"""
 	update `tabSelf-Assessment` sheet
+	join `tabIndicator Set` its_set on its_set.name = sheet.indicator_set
 	join (
-		select self_assessment,
-			sum(counted_maximum) as maximum,
-			sum(status in ('Done', 'Evidence missing')) as answered,
-			sum(self_score) as self_score,
-			sum(if(verified_by is null, self_score, verified_score)) as verified_score,
-			sum(final_score) as final_score
-		from `tabAssessment Answer` where self_assessment = %(sheet)s group by self_assessment
+		select answer.self_assessment,
+			sum(if(indicator.counts_as in ('Adjustment', 'Unscored'), 0, answer.counted_maximum)) as maximum,
+			sum(answer.status in ('Done', 'Evidence missing')) as answered,
+			{", ".join(SUMS.format(name=name, score=score) for name, score in SCORES.items())}
+		from `tabAssessment Answer` answer join `tabIndicator` indicator on indicator.name = answer.indicator
+		where answer.self_assessment = %(sheet)s group by answer.self_assessment
 	) total on total.self_assessment = sheet.name
 	set sheet.maximum = total.maximum, sheet.answered_count = total.answered,
-		sheet.self_score = total.self_score, sheet.verified_score = total.verified_score,
-		sheet.final_score = total.final_score
+		{", ".join(f"sheet.{name}_score = {TOTAL.format(name=name)}" for name in SCORES)},
+		sheet.adjustment = {ADJUSTMENT.format(name="verified")},
+		sheet.percent = if(total.maximum > 0, round({TOTAL.format(name="verified")} * 100 / total.maximum, 4), 0)
 	where sheet.name = %(sheet)s
-"""
+"""  # noqa: S608 - made of the constants above
 
 
 def derive_totals(sheet: str) -> None:
-	"""Set the totals of one sheet from its rows, in one statement; the database adds decimals exactly.
-
-	The verified total is what stands so far: rows that the working group has not touched count as the unit has them.
-	"""
+	"""Set the totals and the verdict of one sheet from its rows; the database adds decimals exactly."""
 	frappe.db.sql(DERIVE, {"sheet": sheet})
+	derive_verdict(sheet)

@@ -1,16 +1,24 @@
 """From the annex of a decision to a draft set: read, tell every finding, create all or nothing."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from frappe.model.document import Document
 
 from dts_assessment.errors import sentence
 from dts_assessment.excel.annex import read_annex
 from dts_assessment.excel.annex_model import Annex, AnnexRow
+from dts_assessment.indicators.check import PROPOSED
 from dts_assessment.indicators.create import IndicatorRow, create_set
+from dts_assessment.indicators.set_form import MANUAL, header_of, require_levels, with_facts
+from dts_assessment.scoring import Suggestion, suggest_rule
 
-CONFIRMED, PROPOSED, MANUAL = "Confirmed", "Proposed", "Manual"
-MANUAL_RULE = {"kind": "manual", "input": {"name": "diem", "label": "Điểm", "kind": "score"}, "source": "person"}
+CONFIRMED = "Confirmed"
+MANUAL_RULE = {
+	"kind": "manual",
+	"input": {"name": "diem", "label": "Điểm", "kind": "score"},
+	"source": "person",
+}
 """What an indicator has whose text no proposal could read: a person states the points, with reason and evidence."""
 
 
@@ -31,15 +39,16 @@ def read(content: bytes, file_name: str) -> tuple[Annex, list[Finding]]:
 
 def create(annex: Annex, header: dict) -> Document:
 	"""A draft set from an annex without errors; ``header`` names code, title, year and unit levels."""
-	facts = {
-		"issuer": annex.facts.get("issuer"),
-		"score_decimals": annex.facts.get("score_decimals", 2),
-		"declared_total": annex.declared_total or annex.facts.get("declared_total") or 0,
-		"title": annex.title,
-		"notes": "\n".join(annex.facts.get("notes", [])),
-	}
+	data = annex.as_set()
 	given = {key: value for key, value in header.items() if value}
-	return create_set({**facts, **given}, [_row(row) for row in annex.rows])
+	full = {**header_of(data), **given}
+	require_levels(full)
+	return create_set(full, with_facts([_row(row) for row in annex.rows], data))
+
+
+def propose(text: str, maximum: str) -> dict:
+	"""The rule read from a text with its status, confidence and note, as the fields of an indicator hold them."""
+	return _of_proposal(suggest_rule(text, Decimal(maximum) if maximum else None))
 
 
 def _row(row: AnnexRow) -> IndicatorRow:
@@ -47,12 +56,20 @@ def _row(row: AnnexRow) -> IndicatorRow:
 
 
 def _rule(row: AnnexRow) -> dict:
-	"""A rule that came with the file stands; a proposal waits for a person; the rest is stated by hand."""
-	proposal = row.suggestion
-	if proposal and proposal.rule:
-		confidence = round(proposal.confidence * 100)
-		status = {"rule_status": PROPOSED, "rule_confidence": confidence, "rule_note": proposal.note}
-		return {"rule": proposal.rule.to_dict(), **status}
-	if row.rule:
+	"""A rule that came with the file stands; a proposal waits for a person; the rest is stated by hand.
+
+	What the file does not describe has no rule yet.
+	"""
+	if not row.rule_text and not row.rule:
+		return {"rule": None}
+	if row.rule and not (row.suggestion and row.suggestion.rule):
 		return {"rule": row.rule, "rule_status": CONFIRMED}
-	return {"rule": MANUAL_RULE, "rule_status": MANUAL, "rule_note": proposal.note if proposal else ""}
+	return _of_proposal(row.suggestion)
+
+
+def _of_proposal(proposal: Suggestion) -> dict:
+	if not proposal.rule:
+		return {"rule": MANUAL_RULE, "rule_status": MANUAL, "rule_confidence": 0, "rule_note": proposal.note}
+	confidence = round(proposal.confidence * 100)
+	status = {"rule_status": PROPOSED, "rule_confidence": confidence, "rule_note": proposal.note}
+	return {"rule": proposal.rule.to_dict(), **status}

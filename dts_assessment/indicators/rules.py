@@ -1,20 +1,34 @@
 """The structured rules of stored indicators, compiled once per process."""
 
 import json
+from decimal import Decimal
 from functools import lru_cache
 
 import frappe
 
-from dts_assessment.scoring import Rule
+from dts_assessment.scoring import Rule, describe
 
-
-def rule_of(indicator: str) -> Rule | None:
-	"""The rule of an indicator; ``None`` for a group or while none is set."""
-	text = frappe.db.get_value("Indicator", indicator, "rule", cache=False)
-	return compiled(text) if text else None
+SCORED, ADJUSTMENT, UNSCORED = "Scored", "Adjustment", "Unscored"
+"""How an indicator counts: in the total, outside it as bonus or penalty, or not at all."""
+COUNTS_AS = {"adjust": ADJUSTMENT, "unscored": UNSCORED}
 
 
 @lru_cache(maxsize=4096)
 def compiled(text: str) -> Rule:
 	"""The rule that a stored JSON text describes; raises ``RuleError``."""
 	return Rule.from_dict(json.loads(text))
+
+
+def counts_as(rule: dict | None) -> str:
+	"""How an indicator with this rule counts."""
+	return COUNTS_AS.get((rule or {}).get("kind", ""), SCORED)
+
+
+def in_words(rule: Rule, maximum: Decimal) -> list[str]:
+	"""The rule line by line in the user's language."""
+	return describe(rule, maximum, language())
+
+
+def language() -> str:
+	"""The language in which rules and traces are told to the user: ``vi`` or ``en``."""
+	return "vi" if (frappe.local.lang or "").startswith("vi") else "en"

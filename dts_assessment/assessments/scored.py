@@ -1,0 +1,139 @@
+"""What an answer scores for its unit: the points of the rule, and what the set makes of what does not apply.
+
+Three ways are known in practice: full marks, leaving the indicator out of points and maximum alike, and a ranking
+block of its own. The first two are a choice of the set and work here; the third is the block of the unit.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from dts_assessment.errors import told_to_user
+from dts_assessment.exact import exact
+from dts_assessment.indicators.rules import SCORED, compiled
+from dts_assessment.scoring import Rule, Score, score
+from dts_assessment.vietnamese.numbers import format_decimal
+
+REQUESTED, APPROVED, REFUSED = "Requested", "Approved", "Refused"
+"""Whether an indicator applies to a unit is asked by the unit and decided by others; empty: nobody asked."""
+FULL_MARKS, LEAVE_OUT = "Full marks", "Leave out"
+
+
+@dataclass(frozen=True)
+class Scored:
+	"""The points of one answer and the sentences that lead to them.
+
+	``maximum`` is what counts for this unit: less than the indicator's where something is left out.
+	``applicable`` is False where the whole indicator is left out; ``missing`` names inputs not typed yet.
+	"""
+
+	points: Decimal
+	maximum: Decimal
+	complete: bool
+	applicable: bool
+	passed: bool | None
+	missing: tuple[str, ...]
+	trace: str
+	trace_en: str
+
+
+@dataclass(frozen=True)
+class Terms:
+	"""By what an indicator is scored: its rule and what its set says of rounding and of what does not apply."""
+
+	rule: str
+	counts_as: str
+	evidence_asked: str
+	decimals: int
+	full_marks: bool
+
+
+def terms_of(indicator: str) -> Terms:
+	"""The terms of an indicator, in one statement."""
+	one, its_set = frappe.qb.DocType("Indicator"), frappe.qb.DocType("Indicator Set")
+	query = (
+		frappe.qb.from_(one).join(its_set).on(its_set.name == one.indicator_set).where(one.name == indicator)
+	)
+	columns = (
+		one.rule,
+		one.counts_as,
+		one.evidence_asked,
+		its_set.score_decimals,
+		its_set.not_applicable_rule,
+	)
+	rule, counts_as, asked, decimals, not_applicable = query.select(*columns).run()[0]
+	return Terms(rule or "", counts_as or SCORED, asked or "", decimals, not_applicable != LEAVE_OUT)
+
+
+def score_answer(answer: Document, inputs: Mapping[str, object]) -> Scored:
+	"""Score inputs for an answer; raises ``frappe.ValidationError`` for inputs that the rule refuses."""
+	with told_to_user(answer.indicator_code):
+		return score_by(terms_of(answer.indicator), answer, inputs)
+
+
+def score_by(terms: Terms, answer: Document, inputs: Mapping[str, object]) -> Scored:
+	"""The same by known terms; raises ``Problem`` for inputs that the rule refuses."""
+	maximum = exact(answer.maximum)
+	if answer.applicability == APPROVED:
+		return _exempt(terms, maximum)
+	found = score(rule_by(terms, answer), maximum, inputs, decimals=terms.decimals)
+	return by_terms(terms, maximum, found)
+
+
+def rule_by(terms: Terms, answer: Document) -> Rule:
+	"""The rule of an answer's indicator; raises ``frappe.ValidationError`` where there is none."""
+	if not terms.rule:
+		frappe.throw(_("Indicator {0} has no structured rule.").format(answer.indicator_code))
+	return compiled(terms.rule)
+
+
+def by_terms(terms: Terms, maximum: Decimal, found: Score) -> Scored:
+	"""What the set makes of a score of which something, or all, does not apply."""
+	plain = Scored(
+		found.points, found.maximum, found.complete, found.applicable, found.passed, found.missing,
+		found.trace, found.trace_en,
+	)  # fmt: skip
+	lost = maximum - found.maximum
+	if terms.counts_as != SCORED or not found.complete or (found.applicable and not lost):
+		return plain
+	vi, en = _share_sentences(terms, lost)
+	said = replace(plain, trace=f"{found.trace}; {vi}", trace_en=f"{found.trace_en}; {en}")
+	if not terms.full_marks:
+		return said
+	passed = True if not found.applicable else found.passed
+	return replace(said, points=found.points + lost, maximum=maximum, applicable=True, passed=passed)
+
+
+def stored_inputs(text: str | None) -> dict:
+	"""The inputs that an answer keeps as JSON."""
+	return json.loads(text) if text else {}
+
+
+def _exempt(terms: Terms, maximum: Decimal) -> Scored:
+	"""The score of an indicator that was found not to apply to this unit."""
+	vi, en = _share_sentences(terms, maximum)
+	counts = terms.counts_as == SCORED and terms.full_marks
+	points = maximum if counts else Decimal(0)
+	passed = True if counts else None
+	head_vi, head_en = "Chỉ số không áp dụng cho đơn vị", "The indicator does not apply to the unit"
+	return Scored(points, points, True, counts, passed, (), f"{head_vi}; {vi}", f"{head_en}; {en}")
+
+
+def _share_sentences(terms: Terms, lost: Decimal) -> tuple[str, str]:
+	number = format_decimal(lost)
+	if terms.counts_as != SCORED:
+		return "không tính điểm", "no points"
+	if terms.full_marks:
+		return (
+			f"phần không áp dụng được tính đủ {number} điểm",
+			f"what does not apply counts in full: {lost:f} points",
+		)
+	return (
+		f"phần không áp dụng không tính, điểm tối đa bớt {number}",
+		f"what does not apply is left out, the maximum is less by {lost:f}",
+	)
