@@ -46,13 +46,17 @@ export class SheetRow {
 				<div class="dts-asked">${this.asked()}</div>
 				<div class="dts-answer">
 					<span class="sr-only">${__("At most {0} points", [show_number(maximum)])}</span>
-					${draw_inputs(this.data.inputs, this.answer.inputs, code, !this.editable)}
+					<div class="dts-inputs">${this.inputs()}</div>
 					${this.explanation()}
 					<div class="dts-evidence"></div>
 					<div class="dts-outcome" role="status"></div>
 				</div>
 			</div>
 		</article>`;
+	}
+
+	inputs() {
+		return html`${draw_inputs(this.data.inputs, this.answer.inputs, this.data.code, !this.editable)}`;
 	}
 
 	asked() {
@@ -206,10 +210,18 @@ ${this.answer.explanation}</textarea
 		};
 	}
 
-	take_over({ answer, totals }) {
+	/** A figure that several indicators share may have changed other rows with this one. */
+	take_over({ answer, totals, changed = [] }) {
 		this.data.answer = answer;
 		this.show();
-		this.sheet.row_saved(this, totals);
+		this.sheet.row_saved(this, totals, changed);
+	}
+
+	/** The server scored this row anew because a shared figure was typed in another one. */
+	rescored(answer) {
+		this.data.answer = answer;
+		this.part("inputs").innerHTML = this.inputs();
+		this.show();
 	}
 
 	failed(problem) {

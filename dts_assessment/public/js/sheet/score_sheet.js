@@ -130,8 +130,9 @@ export class ScoreSheet {
 	}
 
 	/** A row that belongs to a sheet shown before is saved, but changes nothing here. */
-	row_saved(row, totals) {
+	row_saved(row, totals, changed) {
 		if (!this.rows.includes(row)) return;
+		for (const answer of changed) this.row_named(answer.name)?.rescored(answer);
 		this.totals = totals;
 		this.show_in_form(totals);
 		this.refresh();
@@ -147,6 +148,11 @@ export class ScoreSheet {
 	focus_after(row) {
 		const shown = this.rows.filter((one) => !one.element.hidden);
 		shown[shown.indexOf(row) + 1]?.focus();
+	}
+
+	/** The row of an answer, unless the user is typing in it: then the server will tell of the conflict. */
+	row_named(answer) {
+		return this.rows.find((one) => one.answer.name === answer && !one.dirty);
 	}
 
 	row_of(target) {
