@@ -6,25 +6,39 @@ import { call, open_file, tell } from "./desk/server";
 import { show_return_reason } from "./desk/notes";
 import { state_indicator } from "./desk/states";
 import { take_over } from "./desk/workflow_actions";
+import { compare_versions } from "./set/compare";
 import { import_annex } from "./set/import_annex";
+import { show_rule } from "./set/indicator_form";
+import { RuleReview } from "./set/review";
+import { load_shipped } from "./set/shipped";
+import { indicator_tree, open_tree } from "./set/tree";
+import { copy_for_year, new_version } from "./set/versions";
 import { ScoreSheet } from "./sheet/score_sheet";
 import { FindingDialog } from "./visit/finding_dialog";
 
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
 	call,
+	compare_versions,
+	copy_for_year,
 	escape,
 	html,
 	import_annex,
+	indicator_tree,
+	load_shipped,
+	new_version,
 	open_file,
+	open_tree,
 	preview_participants,
 	preview_ranking,
 	show_number,
 	show_progress,
 	show_return_reason,
+	show_rule,
 	state_indicator,
 	tell,
 	FindingDialog,
+	RuleReview,
 	ScoreSheet,
 });
 

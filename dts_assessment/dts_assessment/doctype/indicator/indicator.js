@@ -4,4 +4,8 @@ frappe.ui.form.on("Indicator", {
 			filters: { indicator_set: frm.doc.indicator_set, is_group: 1, name: ["!=", frm.doc.name || ""] },
 		}));
 	},
+
+	refresh(frm) {
+		dts_assessment.show_rule(frm);
+	},
 });

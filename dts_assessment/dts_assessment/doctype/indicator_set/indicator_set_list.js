@@ -3,7 +3,8 @@ frappe.listview_settings["Indicator Set"] = {
 	get_indicator: (doc) => dts_assessment.state_indicator(doc),
 
 	onload(list) {
-		if (frappe.model.can_create("Indicator Set"))
-			list.page.add_inner_button(__("Import an Annex"), () => dts_assessment.import_annex());
+		if (!frappe.model.can_create("Indicator Set")) return;
+		list.page.add_inner_button(__("Import an Annex"), () => dts_assessment.import_annex());
+		list.page.add_inner_button(__("Shipped Sets"), () => dts_assessment.load_shipped());
 	},
 };

@@ -19,7 +19,10 @@ const levels = (key, label) => ({
 	label,
 	add: () => __("Add a level"),
 	blank: () => ({ text: "", share: "0" }),
-	fields: [{ type: "text", key: "text", label: () => __("Level") }, { type: "amount", key: "" }],
+	fields: [
+		{ type: "text", key: "text", label: () => __("Level") },
+		{ type: "amount", key: "" },
+	],
 });
 
 const one_input = (rule, kind) => ({ name: free_name(rule, "gia_tri"), label: "", kind });
@@ -51,13 +54,24 @@ export const KINDS = {
 	},
 	ratio: {
 		label: () => __("Ratio a/b"),
-		help: () => __("Ratio × maximum, with a bound from which on the maximum is given and one below which nothing is."),
+		help: () =>
+			__(
+				"Ratio × maximum, with a bound from which on the maximum is given and one below which nothing is.",
+			),
 		percent: () => true,
 		fields: [
 			{ type: "fraction", key: "" },
-			{ type: "check", key: "lower_is_better", label: () => __("Lower is better") },
-			bound("full_at", () => __("The maximum is given at"), [...UP, ...DOWN]),
-			bound("zero_below", () => __("No points at"), [...DOWN, ...UP]),
+			{ type: "lower", key: "lower_is_better" },
+			bound(
+				"full_at",
+				() => __("The maximum is given at"),
+				(rule) => (rule.lower_is_better ? DOWN : UP),
+			),
+			bound(
+				"zero_below",
+				() => __("No points at"),
+				(rule) => (rule.lower_is_better ? UP : DOWN),
+			),
 			{
 				type: "select",
 				key: "between",
@@ -131,8 +145,16 @@ export const KINDS = {
 		fields: [
 			input("checklist"),
 			texts("items", () => __("Contents, one a line")),
-			bound("full_at", () => __("The maximum is given at"), UP),
-			bound("zero_below", () => __("No points at"), DOWN),
+			bound(
+				"full_at",
+				() => __("The maximum is given at"),
+				() => UP,
+			),
+			bound(
+				"zero_below",
+				() => __("No points at"),
+				() => DOWN,
+			),
 		],
 		blank: (rule) => ({ input: one_input(rule, "checklist"), items: [] }),
 	},

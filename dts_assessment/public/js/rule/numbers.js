@@ -6,7 +6,10 @@ const GROUPED = /^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/;
 const is_vietnamese = () => frappe.boot.lang !== "en";
 
 /** A stored number for a text field. */
-export const shown = (value) => (is_vietnamese() ? String(value ?? "").replace(".", ",") : String(value ?? ""));
+export function shown(value) {
+	const text = String(value ?? "");
+	return is_vietnamese() && PLAIN.test(text) ? text.replace(".", ",") : text;
+}
 
 /** What a text field holds as a stored number; what is no number stays as it is and is refused by the server. */
 export function stored(text) {
@@ -15,9 +18,9 @@ export function stored(text) {
 	return typed.replace(",", ".");
 }
 
-/** 1.234,5 is clear, 1.250 may be meant as 1250 or as 1,25: the server refuses it with its two dots. */
+/** 1.234,5 is clear; 1.250 may be meant as 1250 or as 1,25, so it is marked, and the server refuses it. */
 const ungrouped = (typed) =>
-	typed.includes(",") ? typed.replaceAll(".", "").replace(",", ".") : `${typed.replace(".", "..")}`;
+	typed.includes(",") ? typed.replaceAll(".", "").replace(",", ".") : `${typed} ?`;
 
 export const shown_percent = (value) => shown(shifted(String(value ?? ""), 2));
 

@@ -1,0 +1,1 @@
+frappe.treeview_settings["Indicator"] = dts_assessment.indicator_tree();

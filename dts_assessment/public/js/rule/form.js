@@ -1,0 +1,93 @@
+/** The rule builder's form: keeps the rule that a person composes, field by field, without any JSON in sight. */
+import { html } from "../desk/markup";
+import { EDITS } from "./edits";
+import { draw_rule } from "./fields";
+import { stored, stored_percent } from "./numbers";
+import { parent_of, placed, put } from "./tree";
+
+const READ = {
+	text: (control) => control.value,
+	filled: (control) => control.value || undefined,
+	choice: (control) => control.value || undefined,
+	number: (control) => stored(control.value),
+	percent: (control) => stored_percent(control.value),
+	lines: (control) =>
+		control.value
+			.split("\n")
+			.map((line) => line.trim())
+			.filter(Boolean),
+};
+
+export class RuleForm {
+	/** `rule` is the JSON form (copied), `shared` the figures of the set that are typed once; `changed` follows each change. */
+	constructor(element, rule, shared, changed) {
+		this.element = element;
+		this.rule = structuredClone(rule);
+		this.shared = shared;
+		this.changed = changed;
+		this.kept = new Map();
+		element.addEventListener("input", (event) => this.typed(event.target));
+		element.addEventListener("change", (event) => this.edited(event.target.closest("[data-do]")));
+		element.addEventListener("click", (event) => this.edited(event.target.closest("button[data-do]")));
+		this.draw();
+	}
+
+	draw() {
+		this.element.innerHTML = draw_rule(this, "");
+	}
+
+	/** Put another object at a place; the whole rule is the place "". */
+	replace(path, value) {
+		if (path) put(this.rule, path, value);
+		else this.rule = value;
+	}
+
+	typed(control) {
+		const { set: path, as } = control.dataset;
+		if (!path) return;
+		put(this.rule, path, READ[as](control));
+		this.changed();
+	}
+
+	edited(control) {
+		if (!control) return;
+		const { do: action, at: path } = control.dataset;
+		EDITS[action](this, path, control);
+		this.draw();
+		this.focus(action, path);
+		this.changed();
+	}
+
+	/** The keyboard stays where it was: in a row just added, at the same control, or at the list. */
+	focus(action, path) {
+		const rows = this.element.querySelectorAll(
+			`:scope [data-place="${path}"] > [data-place^="${path}."]`,
+		);
+		const at = (place) => this.element.querySelector(`[data-do="${action}"][data-at="${place}"]`);
+		const added = ["row", "input"].includes(action) && [...rows].at(-1)?.querySelector("input, select");
+		(
+			added ||
+			at(path) ||
+			this.element.querySelector(`[data-at="${parent_of(parent_of(path))}"]`)
+		)?.focus();
+	}
+
+	/** Say a refusal of the server at the field that it names, or else below the form. */
+	show_problem(sentence) {
+		this.problem?.remove();
+		if (!sentence) return;
+		const { path, text } = placed(sentence);
+		const said = html`<p class="dts-problem dts-at-field" role="status">${text}</p>`;
+		this.block(path).insertAdjacentHTML("beforeend", said.toString());
+	}
+
+	get problem() {
+		return this.element.querySelector(".dts-at-field");
+	}
+
+	/** The innermost block of fields that holds a place. */
+	block(path) {
+		const found = this.element.querySelector(`[data-place="${CSS.escape(path)}"]`);
+		return found || this.block(parent_of(path));
+	}
+}
