@@ -9,7 +9,7 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate
+from frappe.utils import getdate, now
 
 from dts_assessment.vietnamese.dates import short_date
 from dts_assessment.vietnamese.text import clean
@@ -61,11 +61,12 @@ def counter_name(agency: str, series: str, year: int) -> str:
 
 def _ensure(name: str, agency: str, series: str, year: int) -> None:
 	"""Create the counter if it is not there, and lock it at once: a shared lock taken first would deadlock."""
+	stamp = (frappe.session.user, frappe.session.user, now(), now())
 	frappe.db.sql(
 		"insert into `tabDispatch Counter`"
 		" (name, agency, series, year, last_number, owner, modified_by, creation, modified)"
-		" values (%s, %s, %s, %s, 0, %s, %s, now(), now()) on duplicate key update last_number = last_number",
-		(name, agency, clean(series), year, frappe.session.user, frappe.session.user),
+		" values (%s, %s, %s, %s, 0, %s, %s, %s, %s) on duplicate key update last_number = last_number",
+		(name, agency, clean(series), year, *stamp),
 	)
 
 
