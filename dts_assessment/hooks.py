@@ -47,6 +47,9 @@ doc_events = {"File": {"validate": "dts_assessment.workflow.file_guard.check_fil
 permission_query_conditions = {
 	"Assessment Answer": "dts_assessment.permissions.answer_query",
 	"Assessment Campaign": "dts_assessment.permissions.campaign_query",
+	"Dispatch Counter": "dts_assessment.permissions.counter_query",
+	"Dispatch Packet": "dts_assessment.permissions.packet_query",
+	"Dispatch Register": "dts_assessment.permissions.register_query",
 	"Evidence": "dts_assessment.permissions.evidence_query",
 	"File": "dts_assessment.permissions.file_query",
 	"Official Dispatch": "dts_assessment.permissions.dispatch_query",
@@ -57,6 +60,9 @@ permission_query_conditions = {
 has_permission = {
 	"Assessment Answer": "dts_assessment.permissions.has_permission",
 	"Assessment Campaign": "dts_assessment.permissions.has_permission",
+	"Dispatch Counter": "dts_assessment.permissions.has_permission",
+	"Dispatch Packet": "dts_assessment.permissions.has_permission",
+	"Dispatch Register": "dts_assessment.permissions.has_permission",
 	"Evidence": "dts_assessment.permissions.has_permission",
 	"File": "dts_assessment.workflow.file_guard.file_has_permission",
 	"Official Dispatch": "dts_assessment.permissions.has_permission",

@@ -24,6 +24,8 @@ from dts_assessment.workflow.states import DRAFT, SUBMITTED
 
 OVERSIGHT = {COORDINATOR, PUBLISHER, AUDITOR}
 UNIT_ROLES = {UNIT_OFFICER, UNIT_HEAD}
+HELD_BY_AGENCY = {"Dispatch Counter", "Dispatch Register", "Official Dispatch"}
+"""Their link ``agency`` names the agency in whose name they are written."""
 EVERYTHING = "1=1"
 NOTHING = "1=0"
 
@@ -176,25 +178,60 @@ def visit_query(user: str | None = None, doctype: str | None = None) -> str:
 
 
 def dispatch_query(user: str | None = None, doctype: str | None = None) -> str:
-	"""The office's dispatches are seen by its coordinators; a unit sees those sent to it or to its campaigns."""
+	"""Dispatches are seen by the oversight of the agency that registers them, and those that no agency holds by all
+	oversight; a unit sees those sent to it, once registered, or to its campaigns.
+	"""
 	user = user or frappe.session.user
-	if is_free(user) or has_role(OVERSIGHT, user):
+	if is_free(user):
 		return ""
 	table = "`tabOfficial Dispatch`"
 	received = units_in_reach(user, "sent.unit")
 	campaigns = campaign_query(user) or EVERYTHING
+	sent = f"select sent.parent from `tabDispatch Recipient` sent where {received}"
+	used = (
+		"select used.dispatch from `tabCampaign Dispatch` used join `tabAssessment Campaign`"
+		f" on `tabAssessment Campaign`.name = used.parent where {campaigns}"
+	)
 	conditions = [
 		f"{table}.owner = {frappe.db.escape(user)}",
-		f"{table}.name in (select sent.parent from `tabDispatch Recipient` sent where {received})",
-		f"{table}.name in (select used.dispatch from `tabCampaign Dispatch` used join `tabAssessment Campaign`"
-		f" on `tabAssessment Campaign`.name = used.parent where {campaigns})",
+		f"({table}.name in ({sent}) and {table}.status != {frappe.db.escape(DRAFT)})",
+		f"{table}.name in ({used})",
 	]
+	if has_role(OVERSIGHT, user):
+		held = units_in_reach(user, f"{table}.agency")
+		conditions.append(f"({held} or ifnull({table}.agency, '') = '')")
 	return _any(conditions)
+
+
+def register_query(user: str | None = None, doctype: str | None = None) -> str:
+	"""The register of an agency and its counters are those of the agency's oversight."""
+	return _held_by_agency("Dispatch Register", user)
+
+
+def counter_query(user: str | None = None, doctype: str | None = None) -> str:
+	return _held_by_agency("Dispatch Counter", user)
+
+
+def _held_by_agency(doctype: str, user: str | None) -> str:
+	user = user or frappe.session.user
+	return "" if is_free(user) else _any([units_in_reach(user, f"`tab{doctype}`.agency")])
+
+
+def packet_query(user: str | None = None, doctype: str | None = None) -> str:
+	"""Packets exchanged are seen with the dispatch that they carry or report on."""
+	user = user or frappe.session.user
+	if is_free(user):
+		return ""
+	seen = dispatch_query(user) or EVERYTHING
+	return f"(`tabDispatch Packet`.dispatch in (select name from `tabOfficial Dispatch` where {seen}))"
 
 
 QUERIES: dict[str, Callable[..., str]] = {
 	"Assessment Answer": answer_query,
 	"Assessment Campaign": campaign_query,
+	"Dispatch Counter": counter_query,
+	"Dispatch Packet": packet_query,
+	"Dispatch Register": register_query,
 	"Evidence": evidence_query,
 	"Official Dispatch": dispatch_query,
 	"Self-Assessment": self_assessment_query,
@@ -247,6 +284,8 @@ def _may_create(doc: Document, user: str) -> bool:
 		return not doc.unit or belongs_to(doc.unit, user)
 	if doc.doctype == "Assessment Campaign":
 		return not doc.organising_unit or reaches(doc.organising_unit, user)
+	if doc.doctype in HELD_BY_AGENCY:
+		return _may_write_for(doc.agency, user)
 	if doc.doctype == "Verification Visit" and doc.campaign and has_role({VERIFIER}, user):
 		return in_working_group(doc.campaign, user) or has_role({COORDINATOR}, user)
 	return True
@@ -262,7 +301,13 @@ def _may_write(doc: Document, user: str) -> bool:
 		return _may_write_sheet(doc.name, user)
 	if doc.doctype == "Verification Visit":
 		return _may_write_visit(doc.name, user)
+	if doc.doctype in HELD_BY_AGENCY:
+		return _may_write_for(frappe.db.get_value(doc.doctype, doc.name, "agency"), user)
 	return True
+
+
+def _may_write_for(agency: str | None, user: str) -> bool:
+	return not agency or is_free(user) or reaches(agency, user)
 
 
 def _may_write_sheet(name: str, user: str) -> bool:

@@ -84,7 +84,7 @@ def published_set(code: str = SET_CODE, rows: list | None = None) -> str:
 
 
 def dispatch(number: str = "9001/UBND-KHCN") -> str:
-	"""The dispatch that launches."""
+	"""The dispatch that launches, registered."""
 	doc = frappe.get_doc(
 		{
 			"doctype": "Official Dispatch",
@@ -96,7 +96,7 @@ def dispatch(number: str = "9001/UBND-KHCN") -> str:
 			"subject": "V/v tự đánh giá chuyển đổi số",
 		}
 	)
-	return doc.insert().name
+	return call("Administrator", "dts_assessment.api.dispatch.register", dispatch=doc.insert().name)["name"]
 
 
 def draft_campaign(code: str = CAMPAIGN, indicator_set: str | None = None) -> str:

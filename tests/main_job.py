@@ -132,6 +132,7 @@ class MainJob:
 			subject="V/v tự đánh giá mức độ chuyển đổi số cấp xã năm 2026",
 		)
 		self.dispatch = dispatch.name
+		call(COORDINATOR, "dts_assessment.api.dispatch.register", dispatch=dispatch.name)
 		return dispatch.citation
 
 	def create_campaign(self) -> str:

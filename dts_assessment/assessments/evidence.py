@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.dispatches.source import facts
 from dts_assessment.permissions import belongs_to
 from dts_assessment.vietnamese.text import clean
 from dts_assessment.workflow.states import DRAFT
@@ -48,8 +49,8 @@ def _handed_in_sheet(evidence: str) -> str | None:
 
 
 def _copy_dispatch(evidence: Document) -> None:
-	dispatch = frappe.get_doc("Official Dispatch", evidence.dispatch)
-	dispatch.check_permission("read")
+	frappe.get_doc("Official Dispatch", evidence.dispatch).check_permission("read")
+	dispatch = facts(evidence.dispatch)
 	evidence.document_number, evidence.issue_date = dispatch.document_number, dispatch.dispatch_date
 	evidence.issuer, evidence.summary = dispatch.issuer, dispatch.subject
 

@@ -5,6 +5,7 @@ from itertools import groupby
 import frappe
 from frappe.model.document import Document
 
+from dts_assessment.dispatches.source import citation
 from dts_assessment.excel.ranking import RankingBlock, RankingRow, RankingSheet, ranking_workbook
 from dts_assessment.publication.rank import EXEMPT, NOT_HANDED_IN, Standing, standings
 
@@ -51,7 +52,7 @@ def _block_name(level: str, block: str) -> str:
 
 def _decision(campaign: Document) -> str:
 	named = next((row.dispatch for row in campaign.dispatches if row.purpose == "Result"), None)
-	return frappe.db.get_value("Official Dispatch", named, "citation") if named else ""
+	return citation(named) if named else ""
 
 
 def _places(campaign: Document) -> int:

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from dts_assessment.dispatches.notation import parse_notation
+from dts_assessment.dispatches.source import citation
 from dts_assessment.errors import told_to_user
 from dts_assessment.exact import exact
 from dts_assessment.printing.minutes import (
@@ -165,8 +166,7 @@ def _bases(campaign: Document) -> tuple[str, ...]:
 	named = [name for name in decisions if name] + [
 		row.dispatch for row in campaign.dispatches if row.purpose in ("Working Group", "Launch")
 	]
-	citations = [frappe.db.get_value("Official Dispatch", name, "citation") for name in dict.fromkeys(named)]
-	return tuple(f"Căn cứ {citation}" for citation in citations)
+	return tuple(f"Căn cứ {citation(name)}" for name in dict.fromkeys(named))
 
 
 def _site(row: Document) -> str:

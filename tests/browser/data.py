@@ -11,7 +11,7 @@ from frappe.utils import add_days, today
 from dts_assessment.indicators.create import create_set
 from dts_assessment.workflow import roles
 from tests import people
-from tests.acting import insert, take_action
+from tests.acting import call, insert, take_action
 
 CHOICE = {
 	"kind": "options",
@@ -203,6 +203,7 @@ def _create_dispatch(world: World) -> str:
 		issuer="Ủy ban nhân dân tỉnh Thử Nghiệm",
 		subject="V/v tự đánh giá mức độ chuyển đổi số năm 2026",
 	)
+	call(world.coordinator, "dts_assessment.api.dispatch.register", dispatch=dispatch.name)
 	return dispatch.name
 
 

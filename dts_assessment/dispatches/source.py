@@ -1,0 +1,48 @@
+"""The one place that other rooms ask about a dispatch, wherever its master record is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from dts_assessment.dispatches.status import DRAFT
+
+
+@dataclass(frozen=True)
+class Facts:
+	"""What a citation, a piece of evidence or a register tells of a dispatch."""
+
+	document_number: str
+	dispatch_date: date
+	issuer: str
+	subject: str
+	citation: str
+	short_citation: str
+	registered: bool
+
+
+def facts(name: str) -> Facts:
+	"""The facts of a dispatch. Raises ``frappe.ValidationError`` when it has no number yet."""
+	fields = ["document_number", "dispatch_date", "issuer", "subject", "citation", "short_citation", "status"]
+	row = frappe.db.get_value("Official Dispatch", name, fields, as_dict=True)
+	if not row:
+		frappe.throw(
+			_("There is no dispatch {0}.").format(frappe.utils.escape_html(name)), frappe.DoesNotExistError
+		)
+	if not row.document_number:
+		frappe.throw(_("{0} has no number yet and cannot be cited. Register it first.").format(name))
+	row.dispatch_date = getdate(row.dispatch_date)
+	row.registered = row.pop("status") != DRAFT
+	return Facts(**row)
+
+
+def citation(name: str) -> str:
+	"""The full citation, for the first mention in a text."""
+	return facts(name).citation
+
+
+def short_citation(name: str) -> str:
+	"""Type, number and notation, for every further mention."""
+	return facts(name).short_citation

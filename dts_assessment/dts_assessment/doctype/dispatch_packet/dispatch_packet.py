@@ -1,0 +1,5 @@
+from dts_assessment.workflow.governed import AppendOnlyDocument
+
+
+class DispatchPacket(AppendOnlyDocument):
+	pass

@@ -1,0 +1,6 @@
+const COLORS = { Draft: "orange", Registered: "green", Cancelled: "red" };
+
+frappe.listview_settings["Official Dispatch"] = {
+	add_fields: ["status"],
+	get_indicator: ({ status }) => [__(status), COLORS[status], `status,=,${status}`],
+};
