@@ -42,6 +42,8 @@ before_uninstall = "dts_assessment.uninstall.before_uninstall"
 app_include_js = "dts_assessment.bundle.js"
 app_include_css = "dts_assessment.bundle.css"
 
+standard_queries = {"Office Unit": "dts_assessment.api.unit.search_units"}
+
 doc_events = {"File": {"validate": "dts_assessment.workflow.file_guard.check_file"}}
 
 permission_query_conditions = {
@@ -54,6 +56,8 @@ permission_query_conditions = {
 	"File": "dts_assessment.permissions.file_query",
 	"Official Dispatch": "dts_assessment.permissions.dispatch_query",
 	"Self-Assessment": "dts_assessment.permissions.self_assessment_query",
+	"Unit Delegation": "dts_assessment.permissions.delegation_query",
+	"Unit Succession": "dts_assessment.permissions.succession_query",
 	"Verification Visit": "dts_assessment.permissions.visit_query",
 }
 
@@ -67,5 +71,9 @@ has_permission = {
 	"File": "dts_assessment.workflow.file_guard.file_has_permission",
 	"Official Dispatch": "dts_assessment.permissions.has_permission",
 	"Self-Assessment": "dts_assessment.permissions.has_permission",
+	"Unit Delegation": "dts_assessment.permissions.has_permission",
+	"Unit Succession": "dts_assessment.permissions.has_permission",
 	"Verification Visit": "dts_assessment.permissions.has_permission",
 }
+
+scheduler_events = {"daily": ["dts_assessment.units.delegate.run_due"]}

@@ -60,6 +60,12 @@ def reaches(unit: str, user: str | None = None) -> bool:
 	return bool(frappe.db.sql(f"select 1 from `tabOffice Unit` where name = %s and {condition}", unit))  # noqa: S608
 
 
+def may_reach(unit: str, user: str | None = None) -> bool:
+	"""The same for deeds on units, where administrators of the site reach every unit."""
+	user = user or frappe.session.user
+	return is_free(user) or reaches(unit, user)
+
+
 def in_working_group(campaign: str, user: str | None = None) -> bool:
 	"""Whether the user is a member of the campaign's working group."""
 	filters = {"parenttype": "Assessment Campaign", "parent": campaign, "user": user or frappe.session.user}
@@ -226,6 +232,23 @@ def packet_query(user: str | None = None, doctype: str | None = None) -> str:
 	return f"(`tabDispatch Packet`.dispatch in (select name from `tabOfficial Dispatch` where {seen}))"
 
 
+def succession_query(user: str | None = None, doctype: str | None = None) -> str:
+	"""What became of units is public knowledge: whoever may read the DocType sees every row."""
+	return ""
+
+
+def delegation_query(user: str | None = None, doctype: str | None = None) -> str:
+	"""Delegations are seen by who gave or received them, by the head of the unit and by those above it."""
+	user = user or frappe.session.user
+	if is_free(user):
+		return ""
+	table, party = "`tabUnit Delegation`", frappe.db.escape(user)
+	conditions = [f"{table}.from_user = {party}", f"{table}.to_user = {party}"]
+	if has_role(OVERSIGHT | {UNIT_HEAD}, user):
+		conditions.append(units_in_reach(user, f"{table}.unit"))
+	return _any(conditions)
+
+
 QUERIES: dict[str, Callable[..., str]] = {
 	"Assessment Answer": answer_query,
 	"Assessment Campaign": campaign_query,
@@ -235,6 +258,8 @@ QUERIES: dict[str, Callable[..., str]] = {
 	"Evidence": evidence_query,
 	"Official Dispatch": dispatch_query,
 	"Self-Assessment": self_assessment_query,
+	"Unit Delegation": delegation_query,
+	"Unit Succession": succession_query,
 	"Verification Visit": visit_query,
 }
 
@@ -297,6 +322,8 @@ def _may_write(doc: Document, user: str) -> bool:
 		return belongs_to(frappe.db.get_value("Evidence", doc.name, "unit"), user)
 	if doc.doctype == "Assessment Campaign":
 		return not doc.organising_unit or reaches(doc.organising_unit, user)
+	if doc.doctype == "Unit Succession":
+		return may_reach(doc.old_unit, user) or may_reach(doc.new_unit, user)
 	if doc.doctype == "Self-Assessment":
 		return _may_write_sheet(doc.name, user)
 	if doc.doctype == "Verification Visit":

@@ -1,20 +1,31 @@
 import frappe
 from frappe import _
-from frappe.utils import getdate
 from frappe.utils.nestedset import NestedSet
 
+from dts_assessment.units import write
 from dts_assessment.units.tree import forget_reach
-from dts_assessment.vietnamese.text import clean, search_key, sort_key
 
 
 class OfficeUnit(NestedSet):
 	nsm_parent_field = "parent_office_unit"
 
+	def has_permission(self, permtype: str = "read", *args: object, **rest: object) -> bool:
+		"""Writing is judged by reach; a User Permission knows no unit that is about to be made."""
+		if self.flags.ignore_permissions or permtype not in ("create", "write", "delete"):
+			return super().has_permission(permtype, *args, **rest)
+		allowed = frappe.has_permission("Office Unit", permtype)
+		return bool(allowed) and write.may_write(self, frappe.session.user)
+
+	def autoname(self) -> None:
+		self.name = write.name_for(self)
+
 	def validate(self) -> None:
-		self.unit_name = clean(self.unit_name)
-		self.sort_key, self.search_key = sort_key(self.unit_name), search_key(self.unit_name)
-		if self.valid_from and self.valid_to and getdate(self.valid_to) < getdate(self.valid_from):
-			frappe.throw(_("{0} ends before it begins.").format(self.unit_code))
+		write.check(self)
+		if doubtful := write.doubtful_codes(self):
+			words = _(
+				"{0} does not look like a code of decision 20/2020/QĐ-TTg, e.g. H55.242. It was saved as it is."
+			)
+			frappe.msgprint(words.format(frappe.utils.escape_html(", ".join(doubtful))), indicator="orange")
 
 	def on_update(self) -> None:
 		super().on_update()
