@@ -84,7 +84,7 @@ def get_verdict(self_assessment: str) -> dict:
 	if not found:
 		return {}
 	stands = found[1]
-	lists = {"failed": stands.failed, "open": stands.open, "failed_mandatory": stands.failed_mandatory}
+	lists = {key: list(getattr(stands, key)) for key in ("failed", "open", "failed_mandatory")}
 	counts = {"passed": stands.passed, "needed": stands.needed, "total": stands.total}
 	return {"recognised": stands.recognised, **counts, **lists, "sentence": sentence(stands)}
 

@@ -1,6 +1,7 @@
 """The indicators of a set: tree, order, and the review of their rules."""
 
 import frappe
+from frappe import _
 
 from dts_assessment.indicators import order, review, trial
 
@@ -88,7 +89,8 @@ def try_rule(
 
 	Permission: read on Indicator.
 	"""
-	frappe.has_permission("Indicator", "read", throw=True)
+	if not frappe.has_permission("Indicator", "read"):
+		frappe.throw(_("You may not see indicators."), frappe.PermissionError)
 	given = frappe.parse_json(inputs) or {}
 	return trial.try_rule(frappe.parse_json(rule), maximum, given, frappe.utils.cint(decimals))
 

@@ -26,7 +26,7 @@ def import_annex(
 	Permission: create on Indicator Set, read on the file. A dry run tells every finding and saves nothing; a
 	file with an error is refused as a whole.
 	"""
-	frappe.has_permission("Indicator Set", "create", throw=True)
+	_require_create()
 	annex, findings = annexes.read(*_file(file_url))
 	found = {
 		"problems": [asdict(one) for one in findings],
@@ -48,7 +48,7 @@ def import_annex(
 @frappe.whitelist()
 def shipped_sets() -> list:
 	"""The indicator sets that come with the app. Permission: create on Indicator Set."""
-	frappe.has_permission("Indicator Set", "create", throw=True)
+	_require_create()
 	return shipped.shipped_sets()
 
 
@@ -57,21 +57,21 @@ def load_shipped(
 	key: str, set_code: str = "", year: int | None = None, unit_levels: list | str | None = None
 ) -> dict:
 	"""Create a draft from a shipped set. Permission: create on Indicator Set."""
-	frappe.has_permission("Indicator Set", "create", throw=True)
+	_require_create()
 	return {"name": shipped.load_shipped(key, _header(set_code, year, unit_levels)).name}
 
 
 @frappe.whitelist(methods=["POST"])
 def new_version(indicator_set: str) -> dict:
 	"""Create the next version of a published set as a draft. Permission: create on Indicator Set, read on this."""
-	frappe.has_permission("Indicator Set", "create", throw=True)
+	_require_create()
 	return {"name": versions.new_version(indicator_set).name}
 
 
 @frappe.whitelist(methods=["POST"])
 def copy_for_year(indicator_set: str, set_code: str, year: int) -> dict:
 	"""Create a draft for another year with everything of a set, under a new code. Permission as ``new_version``."""
-	frappe.has_permission("Indicator Set", "create", throw=True)
+	_require_create()
 	return {"name": versions.copy_for_year(indicator_set, set_code, frappe.utils.cint(year)).name}
 
 
@@ -97,6 +97,11 @@ def download_annex_pdf(indicator_set: str) -> None:
 	doc = _readable(indicator_set)
 	with told_to_user():
 		_answer(f"phu-luc-{doc.name}.pdf", annex_pdf(doc), "pdf")
+
+
+def _require_create() -> None:
+	if not frappe.has_permission("Indicator Set", "create"):
+		frappe.throw(_("You may not create indicator sets."), frappe.PermissionError)
 
 
 def _header(set_code: str, year: int | str | None, unit_levels: list | str | None) -> dict:

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.indicators.classes import class_table
 from dts_assessment.indicators.compare import compare, compare_headers
 from dts_assessment.indicators.create import read_rows
 from dts_assessment.indicators.rules import language
-from dts_assessment.indicators.set_form import BOUND, SHARED
+from dts_assessment.indicators.set_form import SHARED
 
 LABELS = {
 	"added": "Added", "removed": "Removed", "title": "Title", "maximum": "Maximum Points", "group": "Group",
@@ -20,7 +21,7 @@ HEADER = (
 	"title", "kind", "issuer", "decision_number", "year", "declared_total", "score_decimals", "not_applicable_rule",
 	"bonus_cap", "penalty_floor", "target_percent", "pass_rule", "pass_at_least", "class_basis", "notes",
 )  # fmt: skip
-TABLES = {"unit_levels": ("unit_level",), "classes": BOUND, "shared_inputs": ("input_key", *SHARED)}
+TABLES = {"unit_levels": ("unit_level",), "shared_inputs": ("input_key", *SHARED)}
 
 
 def difference(before: Document, after: Document) -> list[dict]:
@@ -31,9 +32,14 @@ def difference(before: Document, after: Document) -> list[dict]:
 	return labelled + [{**asdict(one), "label": _(LABELS[one.change])} for one in rows]
 
 
+def _line(row: Document, keys: tuple[str, ...]) -> str:
+	return " ".join(str(row.get(key)) for key in keys if row.get(key))
+
+
 def _header(doc: Document) -> dict:
 	tables = {
-		table: "\n".join(" ".join(str(row.get(key) or "") for key in keys).strip() for row in doc.get(table))
-		for table, keys in TABLES.items()
+		table: "\n".join(sorted(_line(row, keys) for row in doc.get(table))) for table, keys in TABLES.items()
 	}
-	return {key: doc.get(key) for key in HEADER} | tables
+	table = class_table(doc)
+	classes = "\n".join(table.describe(language())) if table else ""
+	return {key: doc.get(key) for key in HEADER} | tables | {"classes": classes}

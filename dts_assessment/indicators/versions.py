@@ -28,7 +28,7 @@ def new_version(name: str) -> Document:
 		)
 	if versions[0].name != before.name:
 		frappe.throw(_("{0} is a later version: begin the new one from there.").format(versions[0].name))
-	copy = frappe.copy_doc(before)
+	copy = frappe.copy_doc(before, ignore_no_copy=False)
 	copy.flags.next_version_of = before
 	return insert_with_rows(copy, read_rows(name))
 
@@ -37,7 +37,7 @@ def copy_for_year(name: str, set_code: str, year: int) -> Document:
 	"""A draft with everything of a set under a new code, for another year; its decision is another one too."""
 	before = frappe.get_doc("Indicator Set", name)
 	before.check_permission("read")
-	copy = frappe.copy_doc(before)
+	copy = frappe.copy_doc(before, ignore_no_copy=False)
 	copy.update(
 		{"set_code": set_code, "year": year, "decision": None, "decision_number": "", "decision_date": None}
 	)
