@@ -61,7 +61,7 @@ const OUTCOMES = {
 	when_zero_denominator: {
 		label: () => __("When the denominator is 0"),
 		options: {
-			"": () => __("no points"),
+			zero: () => __("no points"),
 			full: () => __("the maximum"),
 			not_applicable: () => __("does not apply"),
 			refuse: () => __("refuse"),

@@ -17,8 +17,8 @@ const fields = () => [
 	{
 		fieldname: "file_url",
 		fieldtype: "Attach",
-		label: __("Annex Table (Excel)"),
-		options: { restrictions: { allowed_file_types: [".xlsx"] } },
+		label: __("Annex Table (Excel or Word)"),
+		options: { restrictions: { allowed_file_types: [".xlsx", ".docx"] } },
 		reqd: 1,
 	},
 	{

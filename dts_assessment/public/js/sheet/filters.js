@@ -4,6 +4,8 @@ import { fold } from "../desk/markup";
 /** The working group looked at the row: only then is there a trace of its score. */
 export const is_verified = (row) => Boolean(row.answer.verified_trace);
 
+const has_applicability = (row) => Boolean(row.answer.applicability);
+
 /** `offered` says by the rows whether a filter makes sense at all. */
 export const FILTERS = [
 	{ key: "all", label: () => __("All"), fits: () => true },
@@ -12,6 +14,12 @@ export const FILTERS = [
 		key: "evidence",
 		label: () => __("Evidence missing"),
 		fits: (row) => row.answer.status === "Evidence missing",
+	},
+	{
+		key: "applicability",
+		label: () => __("Not Applicable"),
+		offered: has_applicability,
+		fits: has_applicability,
 	},
 	{
 		key: "differs",

@@ -1,6 +1,7 @@
 /** One indicator of a score sheet: what is asked, what the unit answers, how it scores, whether it is saved. */
 import { escape, html, show_number } from "../desk/markup";
 import { call, Refusal, tell } from "../desk/server";
+import { applicability, decide, is_about_applicability } from "./applicability";
 import { is_verified } from "./filters";
 import { add_evidence, evidence_chips } from "./evidence";
 import { draw_inputs, read_inputs } from "./rule_inputs";
@@ -19,6 +20,7 @@ export class SheetRow {
 	constructor(sheet, data, editable) {
 		this.sheet = sheet;
 		this.data = data;
+		this.may_ask = editable;
 		this.editable = editable && data.inputs.length > 0;
 		this.version = 0;
 		this.saved_version = 0;
@@ -49,6 +51,7 @@ export class SheetRow {
 					<div class="dts-inputs">${this.inputs()}</div>
 					${this.explanation()}
 					<div class="dts-evidence"></div>
+					<div class="dts-applicability"></div>
 					<div class="dts-outcome" role="status"></div>
 				</div>
 			</div>
@@ -56,7 +59,8 @@ export class SheetRow {
 	}
 
 	inputs() {
-		return html`${draw_inputs(this.data.inputs, this.answer.inputs, this.data.code, !this.editable)}`;
+		const inputs = this.data.inputs.map((input) => ({ ...input, hint: this.sheet.hint(input) }));
+		return html`${draw_inputs(inputs, this.answer.inputs, this.data.code, !this.editable)}`;
 	}
 
 	asked() {
@@ -121,6 +125,10 @@ ${this.answer.explanation}</textarea
 			>${__(status)}</span
 		>`;
 		this.part("evidence").innerHTML = evidence_chips(this.answer.evidence, this.editable);
+		this.part("applicability").innerHTML = applicability(this.answer, {
+			may_ask: this.may_ask,
+			may_decide: this.sheet.can_decide,
+		});
 		this.trace_markup = html`${self_trace && html`<p class="dts-trace">${self_trace}</p>`}
 		${this.comparison()}`;
 		this.say("");
@@ -207,14 +215,15 @@ ${this.answer.explanation}</textarea
 			explanation: this.part("explanation").value,
 			evidence: this.answer.evidence.map((one) => one.evidence),
 			modified: this.answer.modified,
+			shared: this.sheet.shared,
 		};
 	}
 
 	/** A figure that several indicators share may have changed other rows with this one. */
-	take_over({ answer, totals, changed = [] }) {
+	take_over({ answer, ...saved }) {
 		this.data.answer = answer;
 		this.show();
-		this.sheet.row_saved(this, totals, changed);
+		this.sheet.row_saved(this, saved);
 	}
 
 	/** The server scored this row anew because a shared figure was typed in another one. */
@@ -222,6 +231,14 @@ ${this.answer.explanation}</textarea
 		this.data.answer = answer;
 		this.part("inputs").innerHTML = this.inputs();
 		this.show();
+	}
+
+	/** Nobody has answered this row: it shows the figures that were typed in others. */
+	prefill(shared) {
+		const used = this.data.inputs.filter((input) => input.shared in shared);
+		if (this.dirty || this.answer.status !== "Not started" || !used.length) return;
+		for (const input of used) this.answer.inputs[input.name] = shared[input.shared];
+		this.part("inputs").innerHTML = this.inputs();
 	}
 
 	failed(problem) {
@@ -245,6 +262,11 @@ ${this.answer.explanation}</textarea
 		if (action === "reload") this.sheet.reload_row(this).catch(tell);
 		if (action === "add-evidence")
 			add_evidence(this.sheet.frm.doc.unit).then((one) => this.cite(one), tell);
+		if (is_about_applicability(action))
+			this.flush()
+				.then(() => decide(action, this.data))
+				.then((saved) => this.take_over(saved))
+				.catch(tell);
 		if (action === "drop-evidence") this.cite_only((one) => one.evidence !== evidence);
 	}
 

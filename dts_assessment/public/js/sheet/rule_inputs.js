@@ -16,7 +16,8 @@ export function read_inputs(inputs, element) {
 
 function draw(input, value, id, disabled) {
 	const several = KINDS[input.kind].several;
-	const shared = input.shared && html`<span class="dts-shared">${__("shared")}</span>`;
+	const shared =
+		input.shared && html`<span class="dts-shared" title="${input.hint}">${__("shared")}</span>`;
 	const body = KINDS[input.kind].draw(input, value, id, disabled ? html`disabled` : "");
 	return several
 		? html`<fieldset class="dts-input" data-input="${input.name}">

@@ -70,6 +70,9 @@ export class ScoreSheet {
 	draw(sheet) {
 		this.name = sheet.name;
 		this.totals = sheet.totals;
+		this.can_decide = sheet.can_decide;
+		this.figures = sheet.shared;
+		this.shared = Object.fromEntries(sheet.shared.map(({ key, value }) => [key, value ?? null]));
 		this.groups = grouped(sheet);
 		const leaves = sheet.rows.filter((row) => !row.group);
 		this.rows = leaves.map((row) => new SheetRow(this, row, sheet.editable));
@@ -130,12 +133,21 @@ export class ScoreSheet {
 	}
 
 	/** A row that belongs to a sheet shown before is saved, but changes nothing here. */
-	row_saved(row, totals, changed) {
+	row_saved(row, { totals, changed, shared }) {
 		if (!this.rows.includes(row)) return;
 		for (const answer of changed) this.row_named(answer.name)?.rescored(answer);
+		Object.assign(this.shared, shared);
+		for (const one of this.rows) one.prefill(shared);
 		this.totals = totals;
 		this.show_in_form(totals);
 		this.refresh();
+	}
+
+	/** What a shared figure means, and which indicators follow it. */
+	hint({ shared }) {
+		const figure = this.figures.find(({ key }) => key === shared);
+		if (!figure) return "";
+		return [figure.definition, __("Used by: {0}", [figure.codes.join(", ")])].filter(Boolean).join(" – ");
 	}
 
 	/** The same totals stand in fields of the form, which Frappe read when it opened. */
@@ -203,8 +215,13 @@ function totals_line(totals, is_final) {
 	const scores = [[__("Self Score"), totals.self_score]];
 	if (is_final)
 		scores.push([__("Verified Score"), totals.verified_score], [__("Final Score"), totals.final_score]);
+	const { adjustment, percent: share, verdict, self_verdict } = totals;
 	const score = ([label, points]) =>
 		html`<span>${label} <b>${show_number(points)}</b> / ${show_number(totals.maximum)}</span>`;
 	return html`<span><b>${totals.answered_count}/${totals.indicator_count}</b> ${__("answered")}</span>
-		${scores.map(score)}`;
+		${scores.map(score)}
+		${adjustment ? html`<span>${__("Bonus and Penalty")} <b>${show_number(adjustment)}</b></span>` : ""}
+		${share ? html`<span>${__("Of Own Maximum")} <b>${show_number(share)} %</b></span>` : ""}
+		${self_verdict && html`<span>${__("By Own Account")} <b>${__(self_verdict)}</b></span>`}
+		${verdict && html`<span>${__("Verdict")} <b>${__(verdict)}</b></span>`}`;
 }
