@@ -4,11 +4,15 @@ import frappe
 
 from dts_assessment.assessments import answer as answers
 from dts_assessment.assessments import not_applicable
+from dts_assessment.assessments.best_unit import score_by_best
+from dts_assessment.assessments.hand_in import require_running_campaign
 from dts_assessment.assessments.recognition import verdicts
 from dts_assessment.assessments.shared import shared_values
 from dts_assessment.assessments.sheet import read_answers, read_row, read_sheet
 from dts_assessment.errors import sentence
 from dts_assessment.indicators.rules import language
+from dts_assessment.permissions import require_role
+from dts_assessment.workflow.roles import COORDINATOR
 
 
 @frappe.whitelist()
@@ -72,6 +76,19 @@ def decide_not_applicable(answer: str, approve: bool | int, reason: str, modifie
 	verified. Returns what ``save_answer`` does.
 	"""
 	return _told(not_applicable.decide(answer, bool(frappe.utils.cint(approve)), reason, modified))
+
+
+@frappe.whitelist(methods=["POST"])
+def score_best_units(campaign: str) -> dict:
+	"""Score anew what compares units with the best one. Permission: coordinators, while the campaign runs.
+
+	Returns the number of answers.
+	"""
+	require_role(COORDINATOR)
+	doc = frappe.get_doc("Assessment Campaign", campaign)
+	doc.check_permission("write")
+	require_running_campaign(doc.name)
+	return {"answers": score_by_best(doc.name)}
 
 
 @frappe.whitelist()

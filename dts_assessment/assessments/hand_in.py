@@ -48,5 +48,10 @@ def require_own_head(sheet: Document) -> None:
 
 def require_running(sheet: Document) -> None:
 	"""A sheet moves only while its campaign is launched and its verification not closed."""
-	if frappe.db.get_value("Assessment Campaign", sheet.campaign, "workflow_state") != SUBMITTED:
-		frappe.throw(_("The campaign {0} is not running now.").format(sheet.campaign), frappe.PermissionError)
+	require_running_campaign(sheet.campaign)
+
+
+def require_running_campaign(campaign: str) -> None:
+	"""Raises ``frappe.PermissionError`` before the launch and once the verification is closed."""
+	if frappe.db.get_value("Assessment Campaign", campaign, "workflow_state") != SUBMITTED:
+		frappe.throw(_("The campaign {0} is not running now.").format(campaign), frappe.PermissionError)

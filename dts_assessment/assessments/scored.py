@@ -93,9 +93,13 @@ def rule_by(terms: Terms, answer: Document) -> Rule:
 
 
 def by_terms(terms: Terms, maximum: Decimal, found: Score) -> Scored:
-	"""What the set makes of a score of which something, or all, does not apply."""
+	"""What the set makes of a score of which something, or all, does not apply.
+
+	A rule that compares units is complete once its values are typed; its points come when those of all units are
+	known.
+	"""
 	plain = Scored(
-		found.points, found.maximum, found.complete, found.applicable, found.passed, found.missing,
+		found.points, found.maximum, found.complete or not found.missing, found.applicable, found.passed, found.missing,
 		found.trace, found.trace_en,
 	)  # fmt: skip
 	lost = maximum - found.maximum

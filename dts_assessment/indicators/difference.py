@@ -32,6 +32,11 @@ def difference(before: Document, after: Document) -> list[dict]:
 	return labelled + [{**asdict(one), "label": _(LABELS[one.change])} for one in rows]
 
 
+def _value(doc: Document, key: str) -> object:
+	value = doc.get(key)
+	return _(value) if value and doc.meta.get_field(key).fieldtype == "Select" else value
+
+
 def _line(row: Document, keys: tuple[str, ...]) -> str:
 	return " ".join(str(row.get(key)) for key in keys if row.get(key))
 
@@ -42,4 +47,4 @@ def _header(doc: Document) -> dict:
 	}
 	table = class_table(doc)
 	classes = "\n".join(table.describe(language())) if table else ""
-	return {key: doc.get(key) for key in HEADER} | tables | {"classes": classes}
+	return {key: _value(doc, key) for key in HEADER} | tables | {"classes": classes}

@@ -29,7 +29,7 @@ COLUMNS = (
 CENTRED = (0, 2)
 SIZES = Sizes(body=13, table=11)
 LINE = SIZES.table * 1.2
-"""Points from one line of a cell to the next, as the style sheet has it."""
+"""Points from one line to the next of a cell or of the marks around a row, as the style sheet has it."""
 ROOM = (LANDSCAPE.height - LANDSCAPE.top - LANDSCAPE.bottom) * 72 / 25.4 - LINE
 """Points between the margins of a page, less a line that is kept free."""
 MARK = re.compile(r"^(\[?)(\d+)(\]?)$")
@@ -124,8 +124,8 @@ def _measured(content: AnnexContent) -> tuple[list[float], float, float]:
 
 
 def _height(top: tuple[int, float], end: tuple[int, float]) -> float:
-	"""From the first line of a row to the mark under it; a row that was cut by the end of a page fills one."""
-	return top[1] - end[1] if top[0] == end[0] else ROOM
+	"""Between the marks above and below a row; a row that was cut by the end of a page fills one."""
+	return top[1] - end[1] - LINE if top[0] == end[0] else ROOM
 
 
 def _marks(pdf: bytes) -> tuple[dict[int, tuple[int, float]], dict[int, tuple[int, float]]]:

@@ -228,17 +228,17 @@ def test_what_is_only_collected_counts_nothing_and_must_be_typed():
 
 
 @pytest.mark.parametrize("rule", ["Full marks", "Leave out"])
-@pytest.mark.parametrize("limits", [{}, {"bonus_cap": 1, "penalty_floor": -2}])
+@pytest.mark.parametrize("limits", [{}, {"bonus_cap": 1, "penalty_floor": -2}, {"penalty_floor": -0.5}])
 def test_stored_totals_agree_with_the_scoring_rules_on_a_mixed_sheet(rule, limits):
 	running(rule, **limits)
 	answer("1.1", muc="Đã ban hành")
 	answer("1.3", muc="Chưa ban hành", a=0, b=0)
-	answer("1.4", n=2)
-	answer("1.5", n=3)
+	answer("1.4", n=3)
+	answer("1.5", n=1)
 	decide(factory.COORDINATOR, "1.2", True)
-	expected = totals(stored_lines(), {"": None}, **{key: Decimal(value) for key, value in limits.items()})[
-		""
-	]
+	expected = totals(
+		stored_lines(), {"": None}, **{key: Decimal(str(value)) for key, value in limits.items()}
+	)[""]
 	found = sheet()
 	assert exact(found.self_score) == expected.final
 	assert exact(found.adjustment) == expected.adjustment
