@@ -9,7 +9,6 @@ from tests.acting import call, insert, take_action
 
 pytest_plugins = ["tests.browser.worlds"]
 
-PATIENCE = 20_000
 ANSWERS = {
 	"1.2": {"co": True, "tin": "60"},
 	"1.3": {"noi_dung": ["Góp ý văn bản"]},
@@ -59,13 +58,13 @@ def visit(world) -> str:
 
 def open_form(page: Page, doctype: str, name: str) -> Page:
 	page.goto(f"/app/{doctype}/{name}")
-	expect(page.locator(".form-layout:visible")).to_have_count(1, timeout=PATIENCE)
+	expect(page.locator(".form-layout:visible")).to_have_count(1)
 	return page
 
 
 def test_the_campaign_shows_its_progress_and_what_comes_next(world, visit, desk_of, seen_errors, shot_of):
 	page = open_form(desk_of(world.coordinator), "assessment-campaign", world.campaign)
-	expect(page.locator(".dts-legend")).to_contain_text("Đã trình: 1", timeout=PATIENCE)
+	expect(page.locator(".dts-legend")).to_contain_text("Đã trình: 1")
 	expect(page.locator(".form-message")).to_contain_text("Kết thúc thẩm tra")
 	shot_of(page, "campaign")
 	page.get_by_role("button", name="Xem", exact=True).click()
@@ -90,7 +89,7 @@ def test_a_finding_is_scored_while_it_is_typed(world, visit, desk_of, seen_error
 	dialog.get_by_role("button", name="Thêm", exact=True).click()
 	page.get_by_role("button", name="Lưu", exact=True).click()
 	expect(page.locator('[data-fieldname="findings"] .grid-row').last).to_contain_text("2.1")
-	expect(page.locator(".page-head .indicator-pill")).to_have_text("Dự thảo", timeout=PATIENCE)
+	expect(page.locator(".page-head .indicator-pill")).to_have_text("Dự thảo")
 	shot_of(page, "visit")
 	assert seen_errors == []
 
@@ -101,5 +100,5 @@ def test_the_head_confirms_the_recorded_minutes_for_the_unit(world, visit, desk_
 	page = open_form(desk_of(world.head_of(world.other_unit)), "verification-visit", visit)
 	page.get_by_role("button", name="Xác nhận cho đơn vị").click()
 	page.locator(".modal.show").get_by_role("button", name="Có", exact=True).click()
-	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã thẩm tra", timeout=PATIENCE)
+	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã thẩm tra")
 	assert seen_errors == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import frappe
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser import data
 from tests.browser.data import World
@@ -14,6 +14,8 @@ from tests.people import PASSWORD
 from tests.site.conftest import delete_rows_since
 
 SIZE = {"width": 1366, "height": 768}
+
+expect.set_options(timeout=20_000)  # on a busy machine the desk takes its time
 
 
 @pytest.fixture(scope="session")

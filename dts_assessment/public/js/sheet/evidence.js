@@ -1,17 +1,18 @@
-/** Evidence that an answer cites: the chips, and the dialog that adds one. */
+/** Evidence that an answer cites: the chips, and the dialogs that add one. */
 import { html } from "../desk/markup";
 import { call, tell } from "../desk/server";
 
-const SOURCES = ["Upload a File", "From the Library", "Cite a Dispatch", "Link to a Page"];
-const [UPLOAD, LIBRARY, DISPATCH, LINK] = SOURCES;
-const KIND = { [UPLOAD]: "File", [DISPATCH]: "Dispatch", [LINK]: "Link" };
+/** Where a piece of evidence comes from; the keys are the kinds of Evidence, and the library of the unit. */
+const SOURCES = {
+	File: () => __("Upload a File"),
+	Library: () => __("From the Library"),
+	Dispatch: () => __("Cite a Dispatch"),
+	Link: () => __("Link to a Page"),
+};
 
 export function evidence_chips(evidence, editable) {
 	const chips = evidence.map((one) => chip(one, editable));
-	const add = html`<button type="button" class="btn btn-xs btn-default" data-action="add-evidence">
-		+ ${__("Evidence")}
-	</button>`;
-	return html`${chips} ${editable ? add : ""}`;
+	return html`${chips} ${editable ? adder() : ""}`;
 }
 
 const chip = ({ evidence, citation }, editable) =>
@@ -30,15 +31,35 @@ const chip = ({ evidence, citation }, editable) =>
 		</button>`}
 	</span>`;
 
-/** Asks for one piece of evidence of the unit; resolves with `{ evidence, citation }`. */
-export function add_evidence(unit) {
+const adder = () =>
+	html`<div class="dropdown">
+		<button type="button" class="btn btn-xs btn-default" data-toggle="dropdown">
+			+ ${__("Evidence")}
+		</button>
+		<div class="dropdown-menu">
+			${Object.entries(SOURCES).map(
+				([source, label]) =>
+					html`<button
+						type="button"
+						class="dropdown-item"
+						data-action="add-evidence"
+						data-source="${source}"
+					>
+						${label()}
+					</button>`,
+			)}
+		</div>
+	</div>`;
+
+/** Asks for one piece of evidence of the unit from a source; resolves with `{ evidence, citation }`. */
+export function add_evidence(unit, source) {
 	return new Promise((resolve) => {
 		const dialog = new frappe.ui.Dialog({
-			title: __("Add Evidence"),
-			fields: fields(unit),
+			title: SOURCES[source](),
+			fields: fields(unit, source),
 			primary_action_label: __("Add"),
 			primary_action: (values) =>
-				store(unit, values).then((one) => {
+				store(unit, source, values).then((one) => {
 					dialog.hide();
 					resolve(one);
 				}, tell),
@@ -47,59 +68,36 @@ export function add_evidence(unit) {
 	});
 }
 
-function fields(unit) {
-	const when = (...sources) => `eval:${JSON.stringify(sources)}.includes(doc.source)`;
-	const only = (source) => ({ depends_on: when(source), mandatory_depends_on: when(source) });
-	const file = { depends_on: when(UPLOAD) };
-	return [
-		{
-			fieldname: "source",
-			fieldtype: "Select",
-			label: __("Source"),
-			options: SOURCES,
-			default: UPLOAD,
-			reqd: 1,
-		},
-		{ fieldname: "file", fieldtype: "Attach", label: __("File"), ...only(UPLOAD) },
-		{
-			fieldname: "evidence",
-			fieldtype: "Link",
-			options: "Evidence",
-			label: __("Evidence"),
-			get_query: () => ({ filters: { unit } }),
-			...only(LIBRARY),
-		},
-		{
-			fieldname: "dispatch",
-			fieldtype: "Link",
-			options: "Official Dispatch",
-			label: __("Official Dispatch"),
-			...only(DISPATCH),
-		},
-		{ fieldname: "url", fieldtype: "Data", options: "URL", label: __("Address"), ...only(LINK) },
-		{
-			fieldname: "title",
-			fieldtype: "Data",
-			label: __("Title"),
-			depends_on: when(UPLOAD, DISPATCH, LINK),
-			mandatory_depends_on: when(UPLOAD, DISPATCH, LINK),
-		},
-		{ fieldname: "document_number", fieldtype: "Data", label: __("Number and Notation"), ...file },
-		{ fieldname: "issue_date", fieldtype: "Date", label: __("Issue Date"), ...file },
-		{ fieldname: "issuer", fieldtype: "Data", label: __("Issuing Agency"), ...file },
-	];
+function fields(unit, source) {
+	const title = { fieldname: "title", fieldtype: "Data", label: __("Title"), reqd: 1 };
+	return {
+		File: [
+			{ fieldname: "file", fieldtype: "Attach", label: __("File"), reqd: 1 },
+			title,
+			{ fieldname: "document_number", fieldtype: "Data", label: __("Number and Notation") },
+			{ fieldname: "issue_date", fieldtype: "Date", label: __("Issue Date") },
+			{ fieldname: "issuer", fieldtype: "Data", label: __("Issuing Agency") },
+		],
+		Library: [
+			{
+				...link("evidence", "Evidence"),
+				get_query: () => ({ filters: { unit } }),
+			},
+		],
+		Dispatch: [link("dispatch", "Official Dispatch"), title],
+		Link: [{ fieldname: "url", fieldtype: "Data", options: "URL", label: __("Address"), reqd: 1 }, title],
+	}[source];
 }
 
-async function store(unit, { source, evidence, ...values }) {
-	if (source === LIBRARY) {
-		const found = await call("frappe.client.get_value", {
-			doctype: "Evidence",
-			filters: { name: evidence },
-			fieldname: "title",
-		});
-		return { evidence, citation: found.title };
+const link = (fieldname, options) => ({ fieldname, fieldtype: "Link", options, label: __(options), reqd: 1 });
+
+async function store(unit, source, values) {
+	if (source === "Library") {
+		const { evidence } = values;
+		const wanted = { doctype: "Evidence", filters: { name: evidence }, fieldname: "title" };
+		return { evidence, citation: (await call("frappe.client.get_value", wanted)).title };
 	}
-	const doc = { doctype: "Evidence", unit, kind: KIND[source], ...values };
+	const doc = { doctype: "Evidence", unit, kind: source, ...values };
 	const made = await call("frappe.client.insert", { doc });
 	return { evidence: made.name, citation: made.title };
 }

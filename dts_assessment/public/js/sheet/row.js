@@ -257,11 +257,11 @@ ${this.answer.explanation}</textarea
 
 	/** A button of the row was pressed. */
 	act(button) {
-		const { action, evidence } = button.dataset;
+		const { action, evidence, source } = button.dataset;
 		if (action === "save") this.save();
 		if (action === "reload") this.sheet.reload_row(this).catch(tell);
 		if (action === "add-evidence")
-			add_evidence(this.sheet.frm.doc.unit).then((one) => this.cite(one), tell);
+			add_evidence(this.sheet.frm.doc.unit, source).then((one) => this.cite(one), tell);
 		if (is_about_applicability(action))
 			this.flush()
 				.then(() => decide(action, this.data))
