@@ -74,11 +74,22 @@ export class RuleForm {
 
 	/** Say a refusal of the server at the field that it names, or else below the form. */
 	show_problem(sentence) {
-		this.problem?.remove();
-		if (!sentence) return;
 		const { path, text } = placed(sentence);
+		this.show_at(this.block(path), text);
+	}
+
+	show_at(block, text) {
+		this.problem?.remove();
 		const said = html`<p class="dts-problem dts-at-field" role="status">${text}</p>`;
-		this.block(path).insertAdjacentHTML("beforeend", said.toString());
+		if (text) block.insertAdjacentHTML("beforeend", said.toString());
+	}
+
+	/** Ask for the words of an input that has none: nobody would know what to type. Whether there is one. */
+	refuse_unnamed() {
+		const rows = [...this.element.querySelectorAll(".dts-input-row")];
+		const unnamed = rows.find((row) => !row.querySelector('[data-set$=".label"]').value.trim());
+		if (unnamed) this.show_at(unnamed, __("Say what is to be typed in here."));
+		return Boolean(unnamed);
 	}
 
 	get problem() {

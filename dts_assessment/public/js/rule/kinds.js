@@ -20,7 +20,7 @@ const levels = (key, label) => ({
 	add: () => __("Add a level"),
 	blank: () => ({ text: "", share: "0" }),
 	fields: [
-		{ type: "text", key: "text", label: () => __("Level") },
+		{ type: "text", key: "text", label: () => __("Name of the level") },
 		{ type: "amount", key: "" },
 	],
 });
@@ -245,7 +245,7 @@ export const KINDS = {
 			{
 				type: "select",
 				key: "direction",
-				label: () => __("Direction"),
+				label: () => __("Bonus or Penalty"),
 				options: { bonus: () => __("bonus"), penalty: () => __("penalty") },
 			},
 			optional_amount("cap", () => __("Bonus at most")),

@@ -64,7 +64,6 @@ export class RuleReview {
 		if (this.editable)
 			this.page.set_primary_action(__("Accept All from {0} %", [SURE]), () => this.accept_sure());
 		this.element.innerHTML = html`<div class="dts-review-head">
-				<div class="dts-review-progress" role="status"></div>
 				${this.filters()}
 				${this.editable &&
 				html`<p class="text-muted">
@@ -74,7 +73,8 @@ export class RuleReview {
 				</p>`}
 			</div>
 			${this.rows.map((row) => review_row(row, this.editable))}
-			<p class="dts-nothing text-muted" hidden>${__("No indicator fits the filter.")}</p>`;
+			<p class="dts-nothing text-muted" hidden>${__("No indicator fits the filter.")}</p>
+			<div class="dts-review-progress" role="status"></div>`;
 		this.element.querySelector(".dts-search").oninput = (event) => this.search(event.target.value);
 		this.show();
 		this.focus(this.rows.find(is_open) || this.rows[0]);

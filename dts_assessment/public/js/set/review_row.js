@@ -15,6 +15,7 @@ export const is_open = (row) => row.status === "Proposed" || !row.status;
 
 export function review_row(row, editable) {
 	const { colour, label } = STATUSES[row.status];
+	const words = row.rule_text || html`<i class="text-muted">${__("The annex says nothing.")}</i>`;
 	return html`<article class="dts-row dts-review-row" data-row="${row.name}" tabindex="-1">
 		<header>
 			<span class="dts-code">${row.code}</span>
@@ -23,9 +24,7 @@ export function review_row(row, editable) {
 			<span class="dts-status"><span class="indicator-pill ${colour}">${label()}</span></span>
 		</header>
 		<div class="dts-review-body">
-			<div class="dts-words">
-				${row.rule_text || html`<i class="text-muted">${__("The annex says nothing.")}</i>`}
-			</div>
+			<div class="dts-words">${words}</div>
 			<div>${reading(row)} ${editable && buttons(row)}</div>
 		</div>
 	</article>`;
