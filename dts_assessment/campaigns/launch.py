@@ -8,6 +8,7 @@ from frappe.model.document import Document
 
 from dts_assessment.campaigns.participants import Participant, participants
 from dts_assessment.database import insert_rows
+from dts_assessment.indicators.rules import SCORED
 from dts_assessment.workflow.states import DRAFT, PUBLISHED
 
 SHEET_FIELDS = (
@@ -49,7 +50,7 @@ def leaves(indicator_set: str) -> list:
 	return frappe.get_all(
 		"Indicator",
 		filters={"indicator_set": indicator_set, "is_group": 0},
-		fields=["name", "indicator_code", "position", "maximum"],
+		fields=["name", "indicator_code", "position", "maximum", "counts_as"],
 		order_by="position, name",
 	)
 
@@ -62,7 +63,7 @@ def _sheets(campaign: Document, new: list[Participant], indicators: dict[str, li
 	for one in new:
 		rows = indicators[one.indicator_set]
 		snapshot = (one.unit, one.unit_name, one.unit_level, one.block, one.indicator_set)
-		total = sum(row.maximum for row in rows)
+		total = sum(_counted(row) for row in rows)
 		name = sheet_name(campaign.name, one.unit)
 		due = (campaign.hand_in_until, int(one.exempt))
 		yield (name, campaign.name, *snapshot, *due, total, len(rows), DRAFT, 0, 0, 0)
@@ -74,5 +75,10 @@ def _answers(campaign: Document, new: list[Participant], indicators: dict[str, l
 		head = (sheet, campaign.name, one.unit)
 		for row in indicators[one.indicator_set]:
 			which = (row.name, row.indicator_code, row.position)
-			points = (row.maximum, row.maximum)
+			points = (row.maximum, _counted(row))
 			yield (f"{sheet}-{row.indicator_code}", *head, *which, *points, "Not started", 0, 0)
+
+
+def _counted(indicator) -> float:
+	"""Points by which an indicator enters the total: none for bonus, penalty and what is only collected."""
+	return indicator.maximum if indicator.counts_as == SCORED else 0

@@ -59,11 +59,14 @@ def _score_finding(row: Document) -> None:
 
 
 def _score_by_rule(row: Document, answer: Document) -> None:
-	inputs = json.loads(row.verified_inputs) if isinstance(row.verified_inputs, str) else row.verified_inputs
-	result = score_answer(answer, inputs)
+	result = score_answer(answer, _seen_values(row))
 	if not result.complete:
 		frappe.throw(_("Row {0}: the values seen for {1} are not complete.").format(row.idx, row.indicator_code))
 	row.verified_score, row.verified_trace = float(result.points), result.trace
+
+
+def _seen_values(row: Document) -> dict:
+	return json.loads(row.verified_inputs) if isinstance(row.verified_inputs, str) else row.verified_inputs
 
 
 def _check_stated_score(row: Document, answer: Document) -> None:
@@ -86,5 +89,8 @@ def _write_verified(row: Document) -> None:
 		"verified_by": frappe.session.user,
 		"modified": now(),
 	}
+	if row.verified_inputs:
+		answer = frappe.get_doc("Assessment Answer", row.answer)
+		values["counted_maximum"] = float(score_answer(answer, _seen_values(row)).maximum)
 	frappe.db.set_value("Assessment Answer", row.answer, values, update_modified=False)
 	row.applied = 1

@@ -10,16 +10,8 @@ from frappe.utils import cint
 from dts_assessment.dispatches.notation import parse_notation
 from dts_assessment.dispatches.source import citation
 from dts_assessment.errors import told_to_user
-from dts_assessment.exact import exact
-from dts_assessment.printing.minutes import (
-	AssessmentPart,
-	ChangedIndicator,
-	GroupLine,
-	MinutesContent,
-	Person,
-	Signer,
-	minutes_pdf,
-)
+from dts_assessment.printing.minutes import MinutesContent, Person, Signer, minutes_pdf
+from dts_assessment.verification.minutes_scores import part_of
 from dts_assessment.verification.visit import moment
 from dts_assessment.vietnamese.dates import long_date
 from dts_assessment.vietnamese.text import clean_lines
@@ -53,7 +45,7 @@ def gather(visit: Document, *, draft: bool) -> MinutesContent:
 	"""Everything that the minutes print. Verified values are those of the findings, in force or not yet."""
 	campaign = frappe.get_doc("Assessment Campaign", visit.campaign)
 	agency = frappe.get_doc("Office Unit", campaign.coordinating_unit or campaign.organising_unit)
-	sheets = [_part(visit, row) for row in visit.assessments]
+	sheets = [part_of(visit, row) for row in visit.assessments]
 	names = ", ".join(part.unit for part in sheets)
 	with told_to_user():
 		return MinutesContent(
@@ -75,88 +67,6 @@ def gather(visit: Document, *, draft: bool) -> MinutesContent:
 			copies=cint(visit.copies) or 2,
 			draft=draft,
 		)
-
-
-def _part(visit: Document, row: Document) -> AssessmentPart:
-	answers = _answers(row.self_assessment)
-	findings = {one.answer: one for one in visit.findings if one.self_assessment == row.self_assessment}
-	lines = [(answer, _verified(answer, findings.get(answer.name))) for answer in answers]
-	return AssessmentPart(
-		unit=row.unit_name,
-		self_total=sum((exact(answer.self_score) for answer, _points in lines), exact(0)),
-		verified_total=sum((points for _answer, points in lines), exact(0)),
-		maximum=sum((exact(answer.counted_maximum) for answer in answers), exact(0)),
-		groups=_groups(row.self_assessment, lines),
-		changes=_changes(lines, findings),
-		indicators=len(answers),
-		opinion=row.unit_opinion or visit.opinion or "",
-	)
-
-
-def _answers(sheet: str) -> list:
-	answer, indicator = frappe.qb.DocType("Assessment Answer"), frappe.qb.DocType("Indicator")
-	query = frappe.qb.from_(answer).join(indicator).on(indicator.name == answer.indicator)
-	query = query.select(
-		answer.name, answer.indicator_code, answer.counted_maximum, answer.self_score, answer.verified_score,
-		answer.verified_by,
-		indicator.title, indicator.parent_indicator,
-	)  # fmt: skip
-	return query.where(answer.self_assessment == sheet).orderby(answer.position).run(as_dict=True)
-
-
-def _verified(answer, finding: Document | None):
-	if finding:
-		return exact(finding.verified_score)
-	return exact(answer.verified_score if answer.verified_by else answer.self_score)
-
-
-def _groups(sheet: str, lines: list) -> tuple[GroupLine, ...]:
-	indicator_set = frappe.db.get_value("Self-Assessment", sheet, "indicator_set")
-	rows = frappe.get_all(
-		"Indicator",
-		filters={"indicator_set": indicator_set},
-		fields=["name", "title", "parent_indicator", "is_group"],
-		order_by="position, name",
-	)
-	parents = {row.name: row.parent_indicator for row in rows}
-	tops = [row for row in rows if row.is_group and not row.parent_indicator]
-	return tuple(_group_line(top, [line for line in lines if _top(line[0], parents) == top.name]) for top in tops)
-
-
-def _top(answer, parents: dict) -> str | None:
-	group = answer.parent_indicator
-	while group and parents.get(group):
-		group = parents[group]
-	return group
-
-
-def _group_line(top, lines: list) -> GroupLine:
-	zero = exact(0)
-	return GroupLine(
-		name=top.title,
-		maximum=sum((exact(answer.counted_maximum) for answer, _points in lines), zero),
-		self_points=sum((exact(answer.self_score) for answer, _points in lines), zero),
-		verified=sum((points for _answer, points in lines), zero),
-	)
-
-
-def _changes(lines: list, findings: dict) -> tuple[ChangedIndicator, ...]:
-	return tuple(
-		ChangedIndicator(
-			code=answer.indicator_code,
-			title=answer.title,
-			self_points=exact(answer.self_score),
-			verified=points,
-			reason=findings[answer.name].reason or "",
-			evidence="; ".join(_cited(answer.name)),
-		)
-		for answer, points in lines
-		if answer.name in findings and points != exact(answer.self_score)
-	)
-
-
-def _cited(answer: str) -> list[str]:
-	return frappe.get_all("Answer Evidence", {"parent": answer}, pluck="citation", order_by="idx")
 
 
 def _bases(campaign: Document) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 from frappe.utils import now_datetime
 
+from dts_assessment.assessments.best_unit import score_by_best
 from dts_assessment.campaigns.close import check_all_verified
 from dts_assessment.campaigns.edit import check_campaign
 from dts_assessment.campaigns.launch import check_ready, create_sheets
@@ -18,6 +19,7 @@ class AssessmentCampaign(GovernedDocument):
 				check_ready(self)
 				self.launched_on = now_datetime()
 			case "Close Verification":
+				score_by_best(self.name)
 				check_all_verified(self, transition.reason)
 				self.verified_on = now_datetime()
 			case "Publish":
