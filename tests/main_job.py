@@ -67,6 +67,7 @@ class MainJob:
 	def deeds(self) -> Iterator[tuple[str, str, Callable[[], str]]]:
 		yield "Load the city's units", COORDINATOR, self.load_units
 		yield "Import the indicator set from its annex", COORDINATOR, self.import_set
+		yield "Review the rules", COORDINATOR, self.accept_rules
 		yield "Approve and publish the set", PUBLISHER, self.publish_set
 		yield "Register the launch dispatch", COORDINATOR, self.register_dispatch
 		yield "Create the campaign", COORDINATOR, self.create_campaign
@@ -113,6 +114,11 @@ class MainJob:
 		made = call(COORDINATOR, f"{SETS}.import_annex", file_url=file.file_url, dry_run=False, **header)
 		self.indicator_set = made["name"]
 		return f"{made['indicators']} indicators, {made['total']} points, {sum(one['error'] for one in dry['problems'])} errors"
+
+	def accept_rules(self) -> str:
+		method = "dts_assessment.api.indicator.accept"
+		accepted = call(COORDINATOR, method, indicator_set=self.indicator_set, above=90)["accepted"]
+		return f"{len(accepted)} rules compared with their texts and accepted"
 
 	def publish_set(self) -> str:
 		self._act(COORDINATOR, "Indicator Set", self.indicator_set, "Submit for Approval")

@@ -12,7 +12,7 @@ from dts_assessment.indicators.rules import ADJUSTMENT, SCORED, UNSCORED, compil
 from dts_assessment.vietnamese.numbers import format_decimal
 from dts_assessment.vietnamese.problem import Problem
 
-PROPOSED = "Proposed"
+CONFIRMED, PROPOSED = "Confirmed", "Proposed"
 TO_BE_ENTERED = "(nhập từ phụ lục)"
 """Stands in the title of a shipped row whose name is not known: it is to be entered from the decision's annex."""
 RECOGNITION, AT_LEAST = "Recognition", "At least a number"

@@ -13,7 +13,7 @@ from dts_assessment.indicators.create import IndicatorRow, create_set
 from dts_assessment.indicators.set_form import MANUAL, header_of, require_levels, with_facts
 from dts_assessment.scoring import Suggestion, suggest_rule
 
-CONFIRMED = "Confirmed"
+STORED = "Quy tắc lưu sẵn trong tệp; hãy đối chiếu với lời văn."
 MANUAL_RULE = {
 	"kind": "manual",
 	"input": {"name": "diem", "label": "Điểm", "kind": "score"},
@@ -56,14 +56,15 @@ def _row(row: AnnexRow) -> IndicatorRow:
 
 
 def _rule(row: AnnexRow) -> dict:
-	"""A rule that came with the file stands; a proposal waits for a person; the rest is stated by hand.
+	"""What is read, or came hidden in the file, waits for a person; what cannot be read is stated by hand.
 
-	What the file does not describe has no rule yet.
+	A stranger's workbook may hide another rule than its words say, so nobody is spared the comparison. What the
+	file does not describe has no rule yet.
 	"""
 	if not row.rule_text and not row.rule:
 		return {"rule": None}
 	if row.rule and not (row.suggestion and row.suggestion.rule):
-		return {"rule": row.rule, "rule_status": CONFIRMED}
+		return {"rule": row.rule, "rule_status": PROPOSED, "rule_confidence": 100, "rule_note": STORED}
 	return _of_proposal(row.suggestion)
 
 

@@ -10,9 +10,9 @@ from frappe.model.document import Document
 
 from dts_assessment.errors import told_to_user
 from dts_assessment.exact import exact
-from dts_assessment.indicators.check import PROPOSED
+from dts_assessment.indicators.check import CONFIRMED, PROPOSED
 from dts_assessment.indicators.edit import require_draft
-from dts_assessment.indicators.import_annex import CONFIRMED, MANUAL_RULE, propose
+from dts_assessment.indicators.import_annex import MANUAL_RULE, propose
 from dts_assessment.indicators.rules import compiled, in_words
 from dts_assessment.indicators.set_form import MANUAL
 from dts_assessment.scoring import Rule

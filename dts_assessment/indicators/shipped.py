@@ -9,8 +9,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.indicators.check import CONFIRMED
 from dts_assessment.indicators.create import create_set
-from dts_assessment.indicators.import_annex import CONFIRMED
 from dts_assessment.indicators.set_form import header_of, require_levels, with_facts
 
 FOLDER = Path(__file__).parents[1] / "data" / "indicator_sets"

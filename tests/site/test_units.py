@@ -186,10 +186,10 @@ def test_a_code_in_use_before_goes_to_a_record_with_its_first_day():
 
 
 def test_the_head_of_documents_follows_from_level_and_superior():
-	department = add("T1-300", "Sở Tài chính", unit_level="DEPARTMENT")
-	superior = frappe.get_doc("Office Unit", PROVINCE)
+	superior = add("T9", "Tỉnh Chín", unit_type="Tỉnh", unit_level="PROVINCE", parent_office_unit=None, is_group=1)
+	department = add("T9-300", "Sở Tài chính", unit_level="DEPARTMENT", parent_office_unit=superior.name)
 	assert department.agency_name == "Sở Tài chính"
-	assert department.superior_line == superior.agency_name == "Ủy ban nhân dân tỉnh Thử"
+	assert department.superior_line == superior.agency_name == "Ủy ban nhân dân tỉnh Chín"
 	commune = add("T1-301", "Xã Thử", unit_type="Xã")
 	assert (commune.agency_name, commune.superior_line or "") == ("Ủy ban nhân dân xã Thử", "")
 	assert commune.place_name == "Thử"
