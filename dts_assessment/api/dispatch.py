@@ -63,6 +63,26 @@ def register_book_xlsx(agency: str, year: int, incoming: bool | int = False, vol
 	_answer(_book(agency, year, incoming, volume), register_book_workbook, "xlsx")
 
 
+@frappe.whitelist(methods=["POST"])
+def exchange_packets() -> dict:
+	"""Take in and lay out edXML files now, as a job. Permission: coordinators; asking twice starts one job."""
+	require_role(COORDINATOR, "System Manager")
+	frappe.enqueue(
+		"dts_assessment.dispatches.dropbox.run", queue="long", job_id="dts::edxml", deduplicate=True
+	)
+	return {"queued": True}
+
+
+@frappe.whitelist(methods=["POST"])
+def mirror_host() -> dict:
+	"""Take over the dispatches that the office system has already, as a job. Permission: write on Dispatch Settings."""
+	frappe.get_doc("Dispatch Settings").check_permission("write")
+	frappe.enqueue(
+		"dts_assessment.dispatches.host.mirror_all", queue="long", job_id="dts::host", deduplicate=True
+	)
+	return {"queued": True}
+
+
 def _book(agency: str, year: int, incoming: bool | int, volume: int) -> register_book.RegisterBook:
 	require_role(COORDINATOR, PUBLISHER, AUDITOR)
 	return book.register_book(agency, bool(frappe.utils.cint(incoming)), year, volume)

@@ -44,13 +44,23 @@ def register_book(agency: str, incoming: bool, year: int, volume: int = 1) -> Re
 
 
 def _departures(agency: str, year: int) -> list:
-	filters = {"agency": agency, "direction": ["!=", INCOMING], "status": ["!=", DRAFT], **_in_year("dispatch_date", year)}
+	filters = {
+		"agency": agency,
+		"direction": ["!=", INCOMING],
+		"status": ["!=", DRAFT],
+		**_in_year("dispatch_date", year),
+	}
 	return frappe.get_all("Official Dispatch", filters, FIELDS, order_by="dispatch_date, number, name")
 
 
 def _arrivals(agency: str, year: int) -> list:
 	"""What came in by the book, and what units of this site sent each other and confirmed as received."""
-	filters = {"agency": agency, "direction": INCOMING, "status": ["!=", DRAFT], **_in_year("arrival_date", year)}
+	filters = {
+		"agency": agency,
+		"direction": INCOMING,
+		"status": ["!=", DRAFT],
+		**_in_year("arrival_date", year),
+	}
 	entered = frappe.get_all("Official Dispatch", filters, FIELDS, order_by="arrival_number, name")
 	return sorted(entered + _confirmed(agency, year), key=lambda row: row.arrival_number or 0)
 
@@ -63,7 +73,9 @@ def _confirmed(agency: str, year: int) -> list:
 		order_by="arrival_number",
 	)
 	names = ["in", [row.parent for row in receipts]]
-	sent = {row.name: row for row in frappe.get_all("Official Dispatch", {"name": names}, FIELDS, order_by="name")}
+	sent = {
+		row.name: row for row in frappe.get_all("Official Dispatch", {"name": names}, FIELDS, order_by="name")
+	}
 	return [_as_arrival(sent[one.parent], one) for one in receipts]
 
 
@@ -115,7 +127,9 @@ def _incoming_row(row) -> tuple:
 def _recipients(names: list[str]) -> dict[str, list[str]]:
 	found: dict[str, list[str]] = {}
 	filters = {"parent": ["in", names], "parenttype": "Official Dispatch"}
-	for row in frappe.get_all("Dispatch Recipient", filters, ["parent", "recipient_name"], order_by="parent, idx"):
+	for row in frappe.get_all(
+		"Dispatch Recipient", filters, ["parent", "recipient_name"], order_by="parent, idx"
+	):
 		found.setdefault(row.parent, []).append(row.recipient_name)
 	return found
 

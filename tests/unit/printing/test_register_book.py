@@ -52,7 +52,9 @@ def test_the_cover_tells_year_days_numbers_and_volume(book):
 def test_every_page_after_the_cover_begins_with_the_columns_and_their_numbers(book):
 	sheets = pages(register_book_pdf(book))
 	assert len(sheets) > 3
-	boxes = {(round(page.mediabox.width / 72 * 25.4), round(page.mediabox.height / 72 * 25.4)) for page in sheets}
+	boxes = {
+		(round(page.mediabox.width / 72 * 25.4), round(page.mediabox.height / 72 * 25.4)) for page in sheets
+	}
 	assert boxes == {(297, 210)}
 	for page in sheets[1:]:
 		words = " ".join(page.extract_text().split())
