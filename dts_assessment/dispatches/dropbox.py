@@ -63,7 +63,9 @@ def _take_in(path: Path) -> bool:
 		return _reject(path, strip_html(str(refusal)))
 	except Exception:  # noqa: BLE001 - one file that nobody foresaw must not hold up the others
 		trace = frappe.get_traceback()
-		_reject(path, _("The file could not be taken in. The administrator finds the cause in the error log."))
+		_reject(
+			path, _("The file could not be taken in. The administrator finds the cause in the error log.")
+		)
 		frappe.log_error(title=f"edXML {path.name}"[:140], message=trace)
 		return False
 	frappe.db.commit()  # the file moves only after its dispatch is safe
