@@ -44,7 +44,16 @@ app_include_css = "dts_assessment.bundle.css"
 
 standard_queries = {"Office Unit": "dts_assessment.api.unit.search_units"}
 
-doc_events = {"File": {"validate": "dts_assessment.workflow.file_guard.check_file"}}
+doc_events = {
+	"*": {
+		"after_rename": "dts_assessment.dispatches.host.rename",
+		"on_cancel": "dts_assessment.dispatches.host.follow",
+		"on_trash": "dts_assessment.dispatches.host.forget",
+		"on_update": "dts_assessment.dispatches.host.follow",
+		"on_update_after_submit": "dts_assessment.dispatches.host.follow",
+	},
+	"File": {"validate": "dts_assessment.workflow.file_guard.check_file"},
+}
 
 permission_query_conditions = {
 	"Assessment Answer": "dts_assessment.permissions.answer_query",
@@ -76,4 +85,7 @@ has_permission = {
 	"Verification Visit": "dts_assessment.permissions.has_permission",
 }
 
-scheduler_events = {"daily": ["dts_assessment.units.delegate.run_due"]}
+scheduler_events = {
+	"cron": {"*/5 * * * *": ["dts_assessment.dispatches.dropbox.run"]},
+	"daily": ["dts_assessment.units.delegate.run_due"],
+}

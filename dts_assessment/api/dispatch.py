@@ -1,11 +1,18 @@
 """Official dispatches: entering them in the register book, receipt, and campaigns made from them."""
 
+from collections.abc import Callable
+
 import frappe
 from frappe.model.document import Document
 
+from dts_assessment.dispatches import book, receipt
 from dts_assessment.dispatches import campaign_draft as drafts
-from dts_assessment.dispatches import receipt
 from dts_assessment.dispatches import register as registering
+from dts_assessment.errors import told_to_user
+from dts_assessment.excel.register_book import register_book_workbook
+from dts_assessment.permissions import require_role
+from dts_assessment.printing import register_book
+from dts_assessment.workflow.roles import AUDITOR, COORDINATOR, PUBLISHER
 
 
 @frappe.whitelist(methods=["POST"])
@@ -42,6 +49,51 @@ def campaign_draft(dispatch: str) -> dict:
 	doc = frappe.get_doc("Official Dispatch", dispatch)
 	doc.check_permission("read")
 	return drafts.campaign_draft(doc)
+
+
+@frappe.whitelist()
+def register_book_pdf(agency: str, year: int, incoming: bool | int = False, volume: int = 1) -> None:
+	"""Answer with a register book as PDF. Permission: coordinators, publishers and auditors of the agency."""
+	_answer(_book(agency, year, incoming, volume), register_book.register_book_pdf, "pdf")
+
+
+@frappe.whitelist()
+def register_book_xlsx(agency: str, year: int, incoming: bool | int = False, volume: int = 1) -> None:
+	"""Answer with a register book as workbook. Permission: coordinators, publishers and auditors of the agency."""
+	_answer(_book(agency, year, incoming, volume), register_book_workbook, "xlsx")
+
+
+@frappe.whitelist(methods=["POST"])
+def exchange_packets() -> dict:
+	"""Take in and lay out edXML files now, as a job. Permission: coordinators; asking twice starts one job."""
+	require_role(COORDINATOR, "System Manager")
+	frappe.enqueue(
+		"dts_assessment.dispatches.dropbox.run", queue="long", job_id="dts::edxml", deduplicate=True
+	)
+	return {"queued": True}
+
+
+@frappe.whitelist(methods=["POST"])
+def mirror_host() -> dict:
+	"""Take over the dispatches that the office system has already, as a job. Permission: write on Dispatch Settings."""
+	frappe.get_doc("Dispatch Settings").check_permission("write")
+	frappe.enqueue(
+		"dts_assessment.dispatches.host.mirror_all", queue="long", job_id="dts::host", deduplicate=True
+	)
+	return {"queued": True}
+
+
+def _book(agency: str, year: int, incoming: bool | int, volume: int) -> register_book.RegisterBook:
+	require_role(COORDINATOR, PUBLISHER, AUDITOR)
+	return book.register_book(agency, bool(frappe.utils.cint(incoming)), year, volume)
+
+
+def _answer(found: register_book.RegisterBook, made: Callable, ending: str) -> None:
+	direction = "den" if found.form is register_book.INCOMING else "di"
+	frappe.local.response.filename = f"so-van-ban-{direction}-{found.year}.{ending}"
+	with told_to_user():
+		frappe.local.response.filecontent = made(found)
+	frappe.local.response.type = "pdf" if ending == "pdf" else "binary"
 
 
 def _shown(doc: Document) -> dict:

@@ -119,8 +119,8 @@ def _read_number(dispatch: Document) -> None:
 
 
 def _keep_as_printed(dispatch: Document, text: str) -> None:
-	"""What other agencies write is kept as it stands on the document; own numbers follow the decree."""
-	if dispatch.direction != INCOMING:
+	"""What others write is kept as it stands on the document; numbers given here follow the decree."""
+	if dispatch.direction != INCOMING and not dispatch.flags.mirrored:
 		with told_to_user(_("Number and Notation")):
 			parse_notation(text)
 	dispatch.number, dispatch.notation = 0, normalise_symbol(text)

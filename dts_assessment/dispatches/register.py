@@ -72,10 +72,12 @@ def _arrive(dispatch: Document) -> None:
 	dispatch.arrival_date = day = getdate(dispatch.arrival_date or today())
 	if register_of(dispatch.agency):
 		dispatch.arrival_number = take(dispatch.agency, ARRIVALS, day)
+	if not dispatch.arrival_number and dispatch.flags.mirrored:
+		return
 	if not dispatch.arrival_number:
 		frappe.throw(_("Enter the arrival number that the office's own system gave."))
 	dispatch.arrival_key = arrival_key(dispatch.agency, day.year, dispatch.arrival_number)
-	filters = {"arrival_key": dispatch.arrival_key, "name": ["!=", dispatch.name]}
+	filters = {"arrival_key": dispatch.arrival_key, "name": ["!=", dispatch.name or ""]}
 	if earlier := frappe.db.get_value("Official Dispatch", filters, "name"):
 		words = _("The arrival number {0} is that of {1} already.")
 		frappe.throw(words.format(dispatch.arrival_number, earlier), frappe.DuplicateEntryError)

@@ -16,10 +16,7 @@ frappe.ui.form.on("Official Dispatch", {
 
 	show_state(frm) {
 		const { status, cancel_reason, host_name } = frm.doc;
-		const later = (frm.doc.__onload?.standing || []).map(
-			(row) =>
-				`${__(row.relation)}: <a href="${frappe.utils.get_form_link("Official Dispatch", row.dispatch)}">${dts_assessment.escape(row.citation)}</a>`,
-		);
+		const later = (frm.doc.__onload?.standing || []).map(told);
 		if (later.length) return frm.set_intro(later.join("<br>"), "orange");
 		if (host_name) return frm.set_intro(__("Kept by the office system; read only here."), "blue");
 		if (status === "Cancelled")
@@ -52,6 +49,8 @@ frappe.ui.form.on("Official Dispatch", {
 			frm.add_custom_button(__("Confirm Receipt"), () => deed(frm, "confirm_receipt"));
 		if (frappe.model.can_create("Assessment Campaign"))
 			frm.add_custom_button(__("Create a Campaign"), () => create_campaign(frm));
+		if (frm.doc.agency && frappe.user.has_role(["DTS Coordinator", "DTS Publisher", "DTS Auditor"]))
+			add_book_buttons(frm);
 		if (frm.perm[0].write && !frm.doc.host_name)
 			frm.add_custom_button(__("Cancel Number"), () => frm.events.cancel_number(frm));
 	},
@@ -80,12 +79,33 @@ frappe.ui.form.on("Official Dispatch", {
 	},
 });
 
+function told({ relation, dispatch, citation }) {
+	const words = dts_assessment.escape(citation);
+	if (!dispatch) return `${__(relation)}: ${words}`;
+	return `${__(relation)}: <a href="${frappe.utils.get_form_link("Official Dispatch", dispatch)}">${words}</a>`;
+}
+
 const is_derived = ({ fieldname }) => fieldname === "status";
 
 function deed(frm, method, args = {}) {
 	return dts_assessment
 		.call(API + method, { dispatch: frm.doc.name, ...args })
 		.then(() => frm.reload_doc(), dts_assessment.tell);
+}
+
+function add_book_buttons(frm) {
+	const incoming = frm.doc.direction === "Incoming";
+	const year = (incoming ? frm.doc.arrival_date : frm.doc.dispatch_date).slice(0, 4);
+	const args = { agency: frm.doc.agency, year, incoming: incoming ? 1 : 0 };
+	for (const [label, ending] of [
+		["PDF", "pdf"],
+		["Excel", "xlsx"],
+	])
+		frm.add_custom_button(
+			__("Book of {0} ({1})", [year, label]),
+			() => dts_assessment.open_file(`${API}register_book_${ending}`, args),
+			__("Register Book"),
+		);
 }
 
 async function create_campaign(frm) {

@@ -1,7 +1,7 @@
 from frappe.model.document import Document
 
 from dts_assessment.assessments.evidence import check_attachment
-from dts_assessment.dispatches import entry, fixed, register
+from dts_assessment.dispatches import entry, fixed, host, register
 from dts_assessment.dispatches.relations import check_relations, standing
 from dts_assessment.workflow.derived import restore_derived
 from dts_assessment.workflow.journal import record
@@ -12,6 +12,7 @@ class OfficialDispatch(Document):
 		self.set_onload("standing", standing(self.name))
 
 	def before_insert(self) -> None:
+		host.refuse_own_entry(self)
 		entry.take_over_defaults(self)
 
 	def validate(self) -> None:

@@ -1,0 +1,6 @@
+app_name = "host_office"
+app_title = "Host Office"
+app_publisher = "dts_assessment contributors"
+app_description = "A small office system that keeps its own dispatches"
+app_email = "maintainers@example.com"
+app_license = "mit"
