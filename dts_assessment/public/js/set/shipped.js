@@ -16,6 +16,7 @@ function choose(sets) {
 		size: "large",
 		fields: [
 			{ fieldname: "sets", fieldtype: "HTML", options: list(sets).toString() },
+			{ fieldname: "sb", fieldtype: "Section Break" },
 			{
 				fieldname: "set_code",
 				fieldtype: "Data",
@@ -42,14 +43,17 @@ const one_set = (set, place) =>
 		<input type="radio" name="shipped" value="${set.key}" ${place === 0 && html`checked`} />
 		<span>
 			<b>${set.title}</b>
-			<span class="dts-shipped-about text-muted">
-				${set.issuer} · ${__(set.kind)} ·
-				${__("{0} indicators, {1} points", [set.indicators, show_number(set.declared_total)])}
-			</span>
+			<span class="dts-shipped-about text-muted"> ${set.issuer} · ${__(set.kind)} · ${size(set)} </span>
 			${!set.complete &&
 			html`<span class="indicator-pill orange">${__("Names of the indicators are missing")}</span>`}
 		</span>
 	</label>`;
+
+/** What is not known of a set is not told. */
+const size = ({ indicators, declared_total }) =>
+	declared_total
+		? __("{0} indicators, {1} points", [indicators, show_number(declared_total)])
+		: __("{0} indicators", [indicators]);
 
 async function load(dialog, { set_code = "", year }) {
 	const chosen = dialog.fields_dict.sets.$wrapper.find("input:checked").val();

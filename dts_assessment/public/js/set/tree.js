@@ -9,19 +9,22 @@ export const indicator_tree = () => ({
 	title: __("Indicators of a Set"),
 	get_tree_nodes: "dts_assessment.api.indicator.get_children",
 	get_tree_root: false,
-	root_label: __("All Indicators"),
+	root_label: __("Choose an indicator set."),
 	filters: [
 		{
 			fieldname: "indicator_set",
 			fieldtype: "Link",
 			options: "Indicator Set",
 			label: __("Indicator Set"),
-			reqd: 1,
+			disable_onchange: true,
+			change() {
+				choose(frappe.views.trees?.Indicator, this.get_value());
+			},
 		},
 	],
 	disable_add_node: true,
 	extend_toolbar: false,
-	onload: (view) => view.make_tree(),
+	onload: begin,
 	get_label: label,
 	onrender: let_drag,
 	toolbar: [
@@ -45,12 +48,29 @@ export const indicator_tree = () => ({
 	],
 });
 
-/** The tree of one set; a tree that was open before shows this set from now on. */
+/** Go to the tree of one set. */
 export function open_tree(indicator_set) {
-	frappe.route_options = { indicator_set };
 	const view = frappe.views.trees?.Indicator;
-	view?.page.fields_dict.indicator_set.set_value(indicator_set);
+	if (view) view.page.fields_dict.indicator_set.set_value(indicator_set);
+	else frappe.route_options = { indicator_set };
 	frappe.set_route("Tree", "Indicator");
+}
+
+function begin(view) {
+	const { indicator_set } = frappe.route_options || {};
+	frappe.route_options = null;
+	show_set(view, indicator_set);
+}
+
+/** The filter also calls while the page is being made: then there is no view or no value yet. */
+function choose(view, indicator_set) {
+	if (view && indicator_set && view.args.indicator_set !== indicator_set) show_set(view, indicator_set);
+}
+
+function show_set(view, indicator_set) {
+	view.args.indicator_set = indicator_set;
+	view.root_label = indicator_set;
+	view.make_tree();
 }
 
 const is_row = (node) => !node.is_root;
