@@ -39,6 +39,11 @@ def bring_in(content: bytes, file_name: str, code: str, **header: object) -> str
 	return call(factory.COORDINATOR, f"{API}.import_annex", **arguments)["name"]
 
 
+def substance(row: dict) -> dict:
+	"""A row without what is only told of how its rule came there."""
+	return {key: value for key, value in row.items() if key not in ("rule_note", "rule_confidence")}
+
+
 def differences(name: str, other: str) -> list:
 	return call(factory.COORDINATOR, f"{API}.compare", indicator_set=name, other=other)["lines"]
 
@@ -110,7 +115,7 @@ def test_a_set_goes_out_to_excel_and_comes_back_without_a_difference(key):
 	again = bring_in(download(name), XLSX, "AGAIN", unit_levels=levels)
 	assert differences(again, name) == []
 	call(factory.COORDINATOR, "dts_assessment.api.indicator.accept", indicator_set=again, above=90)
-	assert read_rows(again) == read_rows(name)
+	assert list(map(substance, read_rows(again))) == list(map(substance, read_rows(name)))
 
 
 def test_what_no_column_shows_comes_back_too():
