@@ -24,6 +24,7 @@ fixtures = [
 					"Launch",
 					"Publish",
 					"Record Visit",
+					"Reopen",
 					"Return",
 					"Submit for Approval",
 					"Verify",
@@ -46,12 +47,20 @@ standard_queries = {"Office Unit": "dts_assessment.api.unit.search_units"}
 
 doc_events = {"File": {"validate": "dts_assessment.workflow.file_guard.check_file"}}
 
+scheduler_events = {
+	"daily": ["dts_assessment.units.delegate.run_due", "dts_assessment.jobs.clock.daily"],
+	"cron": {"*/3 * * * *": ["dts_assessment.jobs.clock.every_few_minutes"]},
+}
+
 permission_query_conditions = {
 	"Assessment Answer": "dts_assessment.permissions.answer_query",
 	"Assessment Campaign": "dts_assessment.permissions.campaign_query",
 	"Dispatch Counter": "dts_assessment.permissions.counter_query",
 	"Dispatch Packet": "dts_assessment.permissions.packet_query",
 	"Dispatch Register": "dts_assessment.permissions.register_query",
+	"Assessment Reminder": "dts_assessment.permissions.reminder_query",
+	"Campaign Job": "dts_assessment.permissions.job_query",
+	"Deadline Extension": "dts_assessment.permissions.extension_query",
 	"Evidence": "dts_assessment.permissions.evidence_query",
 	"File": "dts_assessment.permissions.file_query",
 	"Official Dispatch": "dts_assessment.permissions.dispatch_query",
@@ -67,6 +76,9 @@ has_permission = {
 	"Dispatch Counter": "dts_assessment.permissions.has_permission",
 	"Dispatch Packet": "dts_assessment.permissions.has_permission",
 	"Dispatch Register": "dts_assessment.permissions.has_permission",
+	"Assessment Reminder": "dts_assessment.permissions.has_permission",
+	"Campaign Job": "dts_assessment.permissions.has_permission",
+	"Deadline Extension": "dts_assessment.permissions.has_permission",
 	"Evidence": "dts_assessment.permissions.has_permission",
 	"File": "dts_assessment.workflow.file_guard.file_has_permission",
 	"Official Dispatch": "dts_assessment.permissions.has_permission",
@@ -75,5 +87,3 @@ has_permission = {
 	"Unit Succession": "dts_assessment.permissions.has_permission",
 	"Verification Visit": "dts_assessment.permissions.has_permission",
 }
-
-scheduler_events = {"daily": ["dts_assessment.units.delegate.run_due"]}

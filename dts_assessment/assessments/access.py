@@ -34,6 +34,13 @@ def require_open_for_unit(sheet: Document) -> None:
 			),
 			frappe.PermissionError,
 		)
+	require_running(sheet)
+
+
+def require_running(sheet: Document) -> None:
+	"""A sheet lives only while its campaign is launched and its verification not closed."""
+	if frappe.db.get_value("Assessment Campaign", sheet.campaign, "workflow_state") != SUBMITTED:
+		frappe.throw(_("The campaign {0} is not running now.").format(sheet.campaign), frappe.PermissionError)
 
 
 def may_decide(sheet: Document) -> bool:
