@@ -11,8 +11,11 @@ from dts_assessment.database import insert_rows
 from dts_assessment.indicators.create import create_set
 from dts_assessment.jobs.request import JOB, request
 from dts_assessment.jobs.work import run as run_job
-from dts_assessment.units.load import FIELDS as UNIT_FIELDS
 
+UNIT_FIELDS = (
+	"name", "unit_code", "unit_name", "unit_type", "unit_level", "parent_office_unit", "is_group", "sort_key",
+	"search_key", "docstatus", "idx", "lft", "rgt",
+)  # fmt: skip
 ROOT = "PERF"
 INDICATORS = 43
 """As in the city's set for communes of 2026."""
@@ -88,14 +91,14 @@ def _create_units(count: int) -> None:
 			)
 		number = ends[1]
 	rows.append(_unit(ROOT, "Cả nước", "PROVINCE", None, 1, first, number + 1))
-	insert_rows("Office Unit", (*UNIT_FIELDS, "lft", "rgt"), rows)
+	insert_rows("Office Unit", UNIT_FIELDS, rows)
 
 
 def _unit(
 	code: str, name: str, level: str, parent: str | None, is_group: int, left: int, right: int
 ) -> tuple:
 	keys = (code.lower(), name.lower())
-	return (code, code, name, "Xã", level, parent, is_group, "", "", "", None, *keys, 0, 0, left, right)
+	return (code, code, name, "Xã", level, parent, is_group, *keys, 0, 0, left, right)
 
 
 def _create_set(code: str) -> str:

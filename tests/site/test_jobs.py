@@ -10,7 +10,6 @@ from frappe.utils import now_datetime
 from dts_assessment.database import insert_rows
 from dts_assessment.jobs.request import STALLED_AFTER, request, wake, wake_stalled
 from dts_assessment.jobs.work import run
-from dts_assessment.units.load import FIELDS as UNIT_FIELDS
 from dts_assessment.units.tree import rebuild
 from tests import factory
 from tests.acting import acting_as, call, take_action
@@ -19,6 +18,10 @@ from tests.site import workers
 
 API = "dts_assessment.api.campaign"
 CAMPAIGN, SHEET, ANSWER, JOB = "Assessment Campaign", "Self-Assessment", "Assessment Answer", "Campaign Job"
+UNIT_FIELDS = (
+	"name", "unit_code", "unit_name", "unit_type", "unit_level", "parent_office_unit", "is_group", "sort_key",
+	"search_key", "docstatus", "idx",
+)  # fmt: skip
 MANY = 1500
 """Units of the campaigns whose workers are killed: some fifteen batches."""
 
@@ -232,13 +235,11 @@ def test_closing_on_the_queue_keeps_the_reason_and_the_scores(all_on_the_queue):
 
 def many_units() -> None:
 	"""A province of its own with enough communes that its launch can be cut short."""
-	rows = [
-		("TK", "TK", "Tỉnh Lớn", "Tỉnh", "PROVINCE", None, 1, "", "", "", None, "tinhlon", "tinh lon", 0, 0)
-	]
+	rows = [("TK", "TK", "Tỉnh Lớn", "Tỉnh", "PROVINCE", None, 1, "tinhlon", "tinh lon", 0, 0)]
 	for number in range(MANY):
 		code = f"TK-{number:04}"
-		name = (code, code, f"Xã {number}", "Xã", "COMMUNE", "TK", 0)
-		rows.append((*name, "", "", "", None, f"xa{number:04}", f"xa {number}", 0, 0))
+		keys = (f"xa{number:04}", f"xa {number}")
+		rows.append((code, code, f"Xã {number}", "Xã", "COMMUNE", "TK", 0, *keys, 0, 0))
 	insert_rows("Office Unit", UNIT_FIELDS, rows)
 	rebuild()
 
