@@ -24,6 +24,7 @@ fixtures = [
 					"Launch",
 					"Publish",
 					"Record Visit",
+					"Reopen",
 					"Return",
 					"Submit for Approval",
 					"Verify",
@@ -55,12 +56,23 @@ doc_events = {
 	"File": {"validate": "dts_assessment.workflow.file_guard.check_file"},
 }
 
+scheduler_events = {
+	"daily": ["dts_assessment.units.delegate.run_due", "dts_assessment.jobs.clock.daily"],
+	"cron": {
+		"*/3 * * * *": ["dts_assessment.jobs.clock.every_few_minutes"],
+		"*/5 * * * *": ["dts_assessment.dispatches.dropbox.run"],
+	},
+}
+
 permission_query_conditions = {
 	"Assessment Answer": "dts_assessment.permissions.answer_query",
 	"Assessment Campaign": "dts_assessment.permissions.campaign_query",
 	"Dispatch Counter": "dts_assessment.permissions.counter_query",
 	"Dispatch Packet": "dts_assessment.permissions.packet_query",
 	"Dispatch Register": "dts_assessment.permissions.register_query",
+	"Assessment Reminder": "dts_assessment.permissions.reminder_query",
+	"Campaign Job": "dts_assessment.permissions.job_query",
+	"Deadline Extension": "dts_assessment.permissions.extension_query",
 	"Evidence": "dts_assessment.permissions.evidence_query",
 	"File": "dts_assessment.permissions.file_query",
 	"Official Dispatch": "dts_assessment.permissions.dispatch_query",
@@ -76,6 +88,9 @@ has_permission = {
 	"Dispatch Counter": "dts_assessment.permissions.has_permission",
 	"Dispatch Packet": "dts_assessment.permissions.has_permission",
 	"Dispatch Register": "dts_assessment.permissions.has_permission",
+	"Assessment Reminder": "dts_assessment.permissions.has_permission",
+	"Campaign Job": "dts_assessment.permissions.has_permission",
+	"Deadline Extension": "dts_assessment.permissions.has_permission",
 	"Evidence": "dts_assessment.permissions.has_permission",
 	"File": "dts_assessment.workflow.file_guard.file_has_permission",
 	"Official Dispatch": "dts_assessment.permissions.has_permission",
@@ -83,9 +98,4 @@ has_permission = {
 	"Unit Delegation": "dts_assessment.permissions.has_permission",
 	"Unit Succession": "dts_assessment.permissions.has_permission",
 	"Verification Visit": "dts_assessment.permissions.has_permission",
-}
-
-scheduler_events = {
-	"cron": {"*/5 * * * *": ["dts_assessment.dispatches.dropbox.run"]},
-	"daily": ["dts_assessment.units.delegate.run_due"],
 }

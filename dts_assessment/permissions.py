@@ -249,12 +249,39 @@ def delegation_query(user: str | None = None, doctype: str | None = None) -> str
 	return _any(conditions)
 
 
+def job_query(user: str | None = None, doctype: str | None = None) -> str:
+	"""What runs on the queue is seen by who sees its campaign."""
+	user = user or frappe.session.user
+	if is_free(user):
+		return ""
+	campaigns = campaign_query(user)
+	return f"`tabCampaign Job`.campaign in (select name from `tabAssessment Campaign` where {campaigns})"
+
+
+def extension_query(user: str | None = None, doctype: str | None = None) -> str:
+	"""An extension is seen by who sees the self-assessment that it is for."""
+	user = user or frappe.session.user
+	return "" if is_free(user) else _through("`tabDeadline Extension`", "self_assessment", user)
+
+
+def reminder_query(user: str | None = None, doctype: str | None = None) -> str:
+	"""Reminders are seen by who was reminded and by who sees the self-assessment."""
+	user = user or frappe.session.user
+	if is_free(user):
+		return ""
+	own = f"`tabAssessment Reminder`.user = {frappe.db.escape(user)}"
+	return _any([own, _through("`tabAssessment Reminder`", "self_assessment", user)])
+
+
 QUERIES: dict[str, Callable[..., str]] = {
 	"Assessment Answer": answer_query,
 	"Assessment Campaign": campaign_query,
 	"Dispatch Counter": counter_query,
 	"Dispatch Packet": packet_query,
 	"Dispatch Register": register_query,
+	"Assessment Reminder": reminder_query,
+	"Campaign Job": job_query,
+	"Deadline Extension": extension_query,
 	"Evidence": evidence_query,
 	"Official Dispatch": dispatch_query,
 	"Self-Assessment": self_assessment_query,

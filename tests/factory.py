@@ -84,7 +84,9 @@ def published_set(code: str = SET_CODE, rows: list | None = None) -> str:
 
 
 def dispatch(number: str = "9001/UBND-KHCN") -> str:
-	"""The dispatch that launches, registered."""
+	"""The dispatch that launches, registered; safe to repeat."""
+	if name := frappe.db.get_value("Official Dispatch", {"document_number": number}):
+		return name
 	doc = frappe.get_doc(
 		{
 			"doctype": "Official Dispatch",

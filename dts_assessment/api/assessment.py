@@ -4,8 +4,8 @@ import frappe
 
 from dts_assessment.assessments import answer as answers
 from dts_assessment.assessments import not_applicable
+from dts_assessment.assessments.access import require_running_campaign
 from dts_assessment.assessments.best_unit import score_by_best
-from dts_assessment.assessments.hand_in import require_running_campaign
 from dts_assessment.assessments.recognition import verdicts
 from dts_assessment.assessments.shared import shared_values
 from dts_assessment.assessments.sheet import read_answers, read_row, read_sheet

@@ -1,9 +1,16 @@
 """Campaigns: who takes part, and how far they are."""
 
 import frappe
+from frappe.model.document import Document
 
+from dts_assessment.campaigns.add_units import add_units as add
 from dts_assessment.campaigns.participants import participants
 from dts_assessment.campaigns.progress import progress as progress_of
+from dts_assessment.jobs.deeds import DEEDS
+from dts_assessment.jobs.request import JOB, request, shown, wake
+from dts_assessment.permissions import require_role
+from dts_assessment.verification.reopen import reopen_unit as reopen
+from dts_assessment.workflow.roles import COORDINATOR
 
 
 @frappe.whitelist()
@@ -20,3 +27,66 @@ def progress(campaign: str) -> dict:
 	"""Units by state and answers given, among those that the user may see. Permission: read on the campaign."""
 	frappe.get_doc("Assessment Campaign", campaign).check_permission("read")
 	return progress_of(campaign)
+
+
+@frappe.whitelist()
+def job(campaign: str) -> dict:
+	"""The latest work on the queue for a campaign: kind, status, items done of all. Permission: read on the campaign."""
+	frappe.get_doc("Assessment Campaign", campaign).check_permission("read")
+	return shown(campaign)
+
+
+@frappe.whitelist(methods=["POST"])
+def resume_job(job: str) -> dict:
+	"""Go on with work that failed or stands still. Permission: coordinators who may write the campaign."""
+	doc = frappe.get_doc(JOB, job)
+	_coordinated(doc.campaign)
+	if doc.status != "Done":
+		wake(job)
+	return shown(doc.campaign)
+
+
+@frappe.whitelist(methods=["POST"])
+def recalculate(campaign: str) -> dict:
+	"""Score all stored inputs of a running campaign again, on the queue.
+
+	Permission: coordinators who may write the campaign. Returns the job.
+	"""
+	return _ask(campaign, "Recalculate")
+
+
+@frappe.whitelist(methods=["POST"])
+def remind(campaign: str) -> dict:
+	"""Remind now all units of a running campaign that have not handed in, at most once a day.
+
+	Permission: coordinators who may write the campaign. Returns the job.
+	"""
+	return _ask(campaign, "Remind", at_once=1)
+
+
+@frappe.whitelist(methods=["POST"])
+def add_units(campaign: str, units: list | str, reason: str) -> dict:
+	"""Let further units take part in a running campaign. Permission: coordinators who may write the campaign."""
+	_coordinated(campaign)
+	return {"added": add(campaign, frappe.parse_json(units), reason)}
+
+
+@frappe.whitelist(methods=["POST"])
+def reopen_unit(self_assessment: str, reason: str, until: str, modified: str | None = None) -> dict:
+	"""Give one unit its sheet back until a day. Permission: coordinators; refused after the campaign was closed."""
+	require_role(COORDINATOR)
+	doc = reopen(self_assessment, reason, until, modified)
+	return {"workflow_state": doc.workflow_state, "deadline": str(doc.deadline), "modified": str(doc.modified)}
+
+
+def _ask(campaign: str, kind: str, **arguments: object) -> dict:
+	DEEDS[kind](_coordinated(campaign)).check()
+	request(campaign, kind, **arguments)
+	return shown(campaign)
+
+
+def _coordinated(campaign: str) -> Document:
+	require_role(COORDINATOR)
+	doc = frappe.get_doc("Assessment Campaign", campaign)
+	doc.check_permission("write")
+	return doc

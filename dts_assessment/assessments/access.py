@@ -34,6 +34,18 @@ def require_open_for_unit(sheet: Document) -> None:
 			),
 			frappe.PermissionError,
 		)
+	require_running(sheet)
+
+
+def require_running(sheet: Document) -> None:
+	"""A sheet lives only while its campaign is launched and its verification not closed."""
+	require_running_campaign(sheet.campaign)
+
+
+def require_running_campaign(campaign: str) -> None:
+	"""Raises ``frappe.PermissionError`` before the launch and once the verification is closed."""
+	if frappe.db.get_value("Assessment Campaign", campaign, "workflow_state") != SUBMITTED:
+		frappe.throw(_("The campaign {0} is not running now.").format(campaign), frappe.PermissionError)
 
 
 def may_decide(sheet: Document) -> bool:

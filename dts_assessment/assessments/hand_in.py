@@ -5,9 +5,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from dts_assessment.assessments.access import require_running
 from dts_assessment.assessments.answer import DONE
+from dts_assessment.assessments.deadline import keep_deadline
 from dts_assessment.permissions import belongs_to
-from dts_assessment.workflow.states import SUBMITTED
 
 SHOWN = 10
 
@@ -23,6 +24,7 @@ def hand_in(sheet: Document) -> None:
 			_("{0} indicators are not complete yet: {1}{2}.").format(len(missing), codes, more),
 			title=_("Not Complete Yet"),
 		)
+	keep_deadline(sheet)
 	sheet.handed_in_on, sheet.handed_in_by = now_datetime(), frappe.session.user
 
 
@@ -44,14 +46,3 @@ def require_own_head(sheet: Document) -> None:
 			),
 			frappe.PermissionError,
 		)
-
-
-def require_running(sheet: Document) -> None:
-	"""A sheet moves only while its campaign is launched and its verification not closed."""
-	require_running_campaign(sheet.campaign)
-
-
-def require_running_campaign(campaign: str) -> None:
-	"""Raises ``frappe.PermissionError`` before the launch and once the verification is closed."""
-	if frappe.db.get_value("Assessment Campaign", campaign, "workflow_state") != SUBMITTED:
-		frappe.throw(_("The campaign {0} is not running now.").format(campaign), frappe.PermissionError)

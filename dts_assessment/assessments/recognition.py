@@ -1,5 +1,7 @@
 """The verdict on a unit by a recognition set: which criteria are met, which are missing."""
 
+from collections.abc import Sequence
+
 import frappe
 
 from dts_assessment.assessments.scored import APPROVED, LEAVE_OUT, Terms, by_terms, stored_inputs
@@ -29,6 +31,15 @@ def verdicts(sheet: str) -> tuple[Recognition, Recognition] | None:
 	at_least = terms.pass_at_least if terms.pass_rule == AT_LEAST else None
 	own = recognise([_criterion(row, terms, verified=False) for row in rows], at_least)
 	return own, recognise([_criterion(row, terms, verified=bool(row.verified_by)) for row in rows], at_least)
+
+
+def derive_verdicts(sheets: Sequence[str]) -> None:
+	"""Store the verdicts of those of the sheets that are assessed by a recognition set."""
+	row, its_set = frappe.qb.DocType("Self-Assessment"), frappe.qb.DocType("Indicator Set")
+	query = frappe.qb.from_(row).join(its_set).on(its_set.name == row.indicator_set).select(row.name)
+	query = query.where(row.name.isin(list(sheets)) & (its_set.kind == RECOGNITION))
+	for (sheet,) in query.orderby(row.name).run():
+		derive_verdict(sheet)
 
 
 def derive_verdict(sheet: str) -> None:

@@ -6,7 +6,7 @@ What lies outside the total (bonus and penalty) is added within the limits of th
 
 import frappe
 
-from dts_assessment.assessments.recognition import derive_verdict
+from dts_assessment.assessments.recognition import derive_verdicts
 
 STANDING = "if(answer.verified_by is null, answer.self_score, answer.verified_score)"
 SCORES = {"self": "answer.self_score", "verified": STANDING, "final": "answer.final_score"}
@@ -33,17 +33,18 @@ DERIVE = f"""
 			sum(answer.status in ('Done', 'Evidence missing')) as answered,
 			{", ".join(SUMS.format(name=name, score=score) for name, score in SCORES.items())}
 		from `tabAssessment Answer` answer join `tabIndicator` indicator on indicator.name = answer.indicator
-		where answer.self_assessment = %(sheet)s group by answer.self_assessment
+		where answer.self_assessment in %(sheets)s group by answer.self_assessment
 	) total on total.self_assessment = sheet.name
 	set sheet.maximum = total.maximum, sheet.answered_count = total.answered,
 		{", ".join(f"sheet.{name}_score = {TOTAL.format(name=name)}" for name in SCORES)},
 		sheet.adjustment = {ADJUSTMENT.format(name="verified")},
 		sheet.percent = if(total.maximum > 0, round({TOTAL.format(name="verified")} * 100 / total.maximum, 4), 0)
-	where sheet.name = %(sheet)s
+	where sheet.name in %(sheets)s
 """  # noqa: S608 - made of the constants above
 
 
-def derive_totals(sheet: str) -> None:
-	"""Set the totals and the verdict of one sheet from its rows; the database adds decimals exactly."""
-	frappe.db.sql(DERIVE, {"sheet": sheet})
-	derive_verdict(sheet)
+def derive_totals(*sheets: str) -> None:
+	"""Set the totals and the verdicts of sheets from their rows; the database adds decimals exactly."""
+	if sheets:
+		frappe.db.sql(DERIVE, {"sheets": sheets})
+		derive_verdicts(sheets)

@@ -18,8 +18,22 @@ def check_all_verified(campaign: Document, reason: str) -> None:
 	missing = _count(campaign, DRAFT)
 	if missing and not reason:
 		frappe.throw(
-			_("{0} units have not handed in. Close with a reason and they are listed without a rank.").format(missing)
+			_("{0} units have not handed in. Close with a reason and they are listed without a rank.").format(
+				missing
+			)
 		)
+
+
+def waiting_to_close(campaign: str) -> list[str]:
+	"""The self-assessments that are not closed yet, in ascending order of their names."""
+	filters = {"campaign": campaign, "closed_on": ["is", "not set"]}
+	return sorted(frappe.get_all("Self-Assessment", filters, pluck="name", order_by="name"))
+
+
+def open_again(campaign: str) -> None:
+	"""Take the mark of the closing off every self-assessment of a campaign that was returned."""
+	table = frappe.qb.DocType("Self-Assessment")
+	frappe.qb.update(table).set(table.closed_on, None).where(table.campaign == campaign).run()
 
 
 def _count(campaign: Document, state: str) -> int:

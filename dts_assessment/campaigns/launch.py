@@ -1,11 +1,12 @@
 """Launching a campaign: every unit that takes part gets its self-assessment with one answer per indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.campaigns.carry_over import carry_over
 from dts_assessment.campaigns.participants import Participant, participants
 from dts_assessment.database import insert_rows
 from dts_assessment.indicators.rules import SCORED
@@ -32,17 +33,51 @@ def check_ready(campaign: Document) -> None:
 		frappe.throw(_("No unit takes part. Say who takes part by level and superior unit."))
 
 
-def create_sheets(campaign: Document) -> tuple[int, int]:
-	"""Create what is missing and return the numbers of self-assessments and answers created.
+def complete_launch(campaign: Document) -> None:
+	"""Make the sheets exactly those of the units that take part: what an interrupted launch left is set right."""
+	taking_part = participants(campaign)
+	_discard_leftovers(campaign, taking_part)
+	create_for(campaign, taking_part)
+	campaign.db_set("unit_count", len(taking_part), update_modified=False)
 
-	Two SELECTs and a multi-row INSERT per 2,000 rows; safe to repeat, in the caller's transaction.
+
+def create_sheets(campaign: Document) -> tuple[int, int]:
+	"""Create what is missing for all units that take part; see ``create_for``."""
+	return create_for(campaign, participants(campaign))
+
+
+def create_for(campaign: Document, units: Sequence[Participant]) -> tuple[int, int]:
+	"""Create the missing sheets of some units and return the numbers of self-assessments and answers created.
+
+	A few SELECTs and a multi-row INSERT per 2,000 rows; safe to repeat, in the caller's transaction.
 	"""
-	present = set(frappe.get_all("Self-Assessment", {"campaign": campaign.name}, pluck="unit"))
-	new = [one for one in participants(campaign) if one.unit not in present]
+	present = _present(campaign, units)
+	new = [one for one in units if not present & {one.unit, sheet_name(campaign.name, one.unit)}]
 	indicators = {name: leaves(name) for name in {one.indicator_set for one in new}}
 	sheets = insert_rows("Self-Assessment", SHEET_FIELDS, _sheets(campaign, new, indicators))
 	answers = insert_rows("Assessment Answer", ANSWER_FIELDS, _answers(campaign, new, indicators))
+	carry_over(campaign, [sheet_name(campaign.name, one.unit) for one in new])
 	return sheets, answers
+
+
+def _present(campaign: Document, units: Sequence[Participant]) -> set[str]:
+	"""Names of the sheets that are there, and their units: a sheet keeps its name when another unit takes it over."""
+	names = [sheet_name(campaign.name, one.unit) for one in units]
+	sheet = frappe.qb.DocType("Self-Assessment")
+	query = frappe.qb.from_(sheet).select(sheet.name, sheet.unit).where(sheet.campaign == campaign.name)
+	found = query.where(sheet.name.isin(names) | sheet.unit.isin([one.unit for one in units])).run()
+	return {value for row in found for value in row}
+
+
+def _discard_leftovers(campaign: Document, taking_part: Sequence[Participant]) -> None:
+	"""Nobody fills in a sheet before the launch, so those of a changed plan are empty and go."""
+	planned = {(one.unit, one.indicator_set, int(one.exempt)) for one in taking_part}
+	fields = ["name", "unit", "indicator_set", "exempt"]
+	present = frappe.get_all("Self-Assessment", {"campaign": campaign.name}, fields, order_by="name")
+	left = [row.name for row in present if (row.unit, row.indicator_set, row.exempt) not in planned]
+	if left:
+		frappe.db.delete("Assessment Answer", {"self_assessment": ["in", left]})
+		frappe.db.delete("Self-Assessment", {"name": ["in", left]})
 
 
 def leaves(indicator_set: str) -> list:

@@ -65,4 +65,6 @@ def _participant(unit, sets: dict[str, str], exempt: bool) -> Participant:
 				frappe.utils.escape_html(unit.unit_name), unit.unit_level
 			)
 		)
-	return Participant(unit.name, unit.unit_name, unit.unit_level, unit.block or "", sets[unit.unit_level], exempt)
+	return Participant(
+		unit.name, unit.unit_name, unit.unit_level, unit.block or "", sets[unit.unit_level], exempt
+	)

@@ -41,6 +41,10 @@ class GovernedDocument(Document):
 	def check(self) -> None:
 		"""What must hold of the document in every state; raises ``frappe.ValidationError``."""
 
+	def defer(self, action: str, reason: str) -> bool:
+		"""Hand an action that would outlast a request over to the queue; tells whether that was done."""
+		return False
+
 	def before_transition(self, transition: Transition) -> None:
 		"""Conditions of a move, and fields of this document that it sets."""
 

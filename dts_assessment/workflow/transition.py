@@ -20,13 +20,36 @@ def apply(doctype: str, name: str, action: str, reason: str = "", modified: str 
 	refused, so that nobody approves what he or she has not seen. Raises ``frappe.PermissionError`` if the action
 	is not offered to this user now.
 	"""
+	doc, after = _offered(doctype, name, action, modified)
+	return _move(doc, after, action, reason)
+
+
+def apply_or_defer(
+	doctype: str, name: str, action: str, reason: str = "", modified: str | None = None
+) -> tuple[Document, bool]:
+	"""Take an action as ``apply`` does, or hand it to the queue where it would outlast a request.
+
+	Returns the document and whether it was handed over: it is then still in its state, and the queue takes the
+	same action at the end of its work.
+	"""
+	doc, after = _offered(doctype, name, action, modified)
+	if doc.defer(action, reason):
+		return doc, True
+	return _move(doc, after, action, reason), False
+
+
+def _offered(doctype: str, name: str, action: str, modified: str | None) -> tuple[Document, str]:
 	doc = frappe.get_doc(doctype, name, for_update=True)
 	doc.check_permission("write")
 	require_seen(doc, modified)
 	row = next((row for row in get_transitions(doc) if row["action"] == action), None)
 	if not row:
 		frappe.throw(_("{0} is not possible now, or not for you.").format(_(action)), frappe.PermissionError)
-	doc.set(STATE_FIELD, row["next_state"])
+	return doc, row["next_state"]
+
+
+def _move(doc: Document, after: str, action: str, reason: str) -> Document:
+	doc.set(STATE_FIELD, after)
 	doc.flags.action, doc.flags.reason = action, reason
 	doc.save()
 	return doc

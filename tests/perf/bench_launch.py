@@ -32,7 +32,9 @@ def run() -> tuple[float, float]:
 
 def _one_by_one(campaign: str) -> float:
 	"""Seconds to insert again, document by document, what the launch made for the first units."""
-	units = frappe.get_all("Self-Assessment", {"campaign": campaign}, pluck="name", limit=SAMPLE, order_by="name")
+	units = frappe.get_all(
+		"Self-Assessment", {"campaign": campaign}, pluck="name", limit=SAMPLE, order_by="name"
+	)
 	sheets = _taken_out("Self-Assessment", SHEET_FIELDS, {"name": ["in", units]})
 	answers = _taken_out("Assessment Answer", ANSWER_FIELDS, {"self_assessment": ["in", units]})
 	begun = time.perf_counter()

@@ -18,6 +18,8 @@ def campaign() -> str:
 
 def listed(user: str, doctype: str, **filters: object) -> set[str]:
 	with acting_as(user):
+		if not frappe.has_permission(doctype, "read"):
+			return set()
 		return set(frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=0))
 
 

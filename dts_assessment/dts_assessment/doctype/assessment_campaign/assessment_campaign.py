@@ -1,17 +1,27 @@
 from frappe.utils import now_datetime
 
 from dts_assessment.assessments.best_unit import score_by_best
-from dts_assessment.campaigns.close import check_all_verified
-from dts_assessment.campaigns.edit import check_campaign
-from dts_assessment.campaigns.launch import check_ready, create_sheets
+from dts_assessment.campaigns.close import check_all_verified, open_again, waiting_to_close
+from dts_assessment.campaigns.edit import check_campaign, move_deadlines
+from dts_assessment.campaigns.launch import check_ready, complete_launch
+from dts_assessment.jobs.deeds import deferred
+from dts_assessment.jobs.request import request
 from dts_assessment.publication.publish import check_publishable, publish
+from dts_assessment.verification.settle import close_sheets
 from dts_assessment.workflow.governed import GovernedDocument
 from dts_assessment.workflow.guard import Transition
+from dts_assessment.workflow.states import VERIFIED
 
 
 class AssessmentCampaign(GovernedDocument):
 	def check(self) -> None:
 		check_campaign(self)
+
+	def defer(self, action: str, reason: str) -> bool:
+		kind = deferred(self, action, reason)
+		if kind:
+			request(self.name, kind, reason)
+		return bool(kind)
 
 	def before_transition(self, transition: Transition) -> None:
 		match transition.action:
@@ -26,10 +36,17 @@ class AssessmentCampaign(GovernedDocument):
 				check_publishable(self)
 				self.published_on = now_datetime()
 
+	def on_update(self) -> None:
+		move_deadlines(self)
+		super().on_update()
+
 	def after_transition(self, transition: Transition) -> None:
 		match transition.action:
 			case "Launch":
-				sheets, _answers = create_sheets(self)
-				self.db_set("unit_count", sheets, update_modified=False)
+				complete_launch(self)
+			case "Close Verification":
+				close_sheets(waiting_to_close(self.name))
 			case "Publish":
 				publish(self)
+		if transition.before == VERIFIED and transition.action == "Return":
+			open_again(self.name)

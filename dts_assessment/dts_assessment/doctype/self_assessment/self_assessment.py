@@ -1,4 +1,5 @@
-from dts_assessment.assessments.hand_in import hand_in, require_running
+from dts_assessment.assessments.access import require_running
+from dts_assessment.assessments.hand_in import hand_in
 from dts_assessment.verification import verify
 from dts_assessment.workflow.governed import GovernedDocument
 from dts_assessment.workflow.guard import Transition
@@ -13,7 +14,7 @@ class SelfAssessment(GovernedDocument):
 			case "Verify":
 				require_running(self)
 				verify.check(self)
-			case "Return":
+			case "Return" | "Reopen":
 				require_running(self)
 				verify.check_return(self)
 

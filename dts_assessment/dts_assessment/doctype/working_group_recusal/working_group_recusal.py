@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class WorkingGroupRecusal(Document):
+	"""A unit that a member of the working group must not verify."""
