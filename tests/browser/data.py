@@ -137,11 +137,11 @@ class World:
 		return f"{self.campaign}-{unit}"
 
 
-def create(mark: str) -> World:
-	"""A launched campaign; nothing is answered yet."""
+def create(mark: str, groups: dict = GROUPS) -> World:
+	"""A launched campaign on a set of these groups; nothing is answered yet."""
 	world = World(mark)
 	_create_units_and_people(world)
-	indicator_set = _create_set(world)
+	indicator_set = _create_set(world, groups)
 	_create_campaign(world, indicator_set, _create_dispatch(world))
 	take_action(world.coordinator, "Assessment Campaign", world.campaign, "Launch")
 	return world
@@ -164,25 +164,26 @@ def _unit(code: str, name: str, level: str, parent: str | None) -> None:
 	frappe.get_doc({"doctype": "Office Unit", "unit_code": code, "unit_name": name, **place}).insert()
 
 
-def _create_set(world: World) -> str:
+def _create_set(world: World, groups: dict) -> str:
+	rows = _rows(groups)
 	header = {
 		"set_code": world.set_code,
 		"title": "Bộ chỉ số chuyển đổi số cấp xã",
 		"kind": "Ranking",
 		"year": 2026,
-		"declared_total": 27,
+		"declared_total": sum(int(row["maximum"]) for row in rows if row["is_group"]),
 		"unit_levels": [{"unit_level": "COMMUNE"}],
 	}
-	name = create_set(header, _rows()).name
+	name = create_set(header, rows).name
 	take_action(world.coordinator, "Indicator Set", name, "Submit for Approval")
 	for action in ("Verify", "Publish"):
 		take_action(world.publisher, "Indicator Set", name, action)
 	return name
 
 
-def _rows() -> list[dict]:
+def _rows(groups: dict) -> list[dict]:
 	rows = []
-	for group, (title, indicators) in GROUPS.items():
+	for group, (title, indicators) in groups.items():
 		total = str(sum(int(maximum) for _, _, maximum in indicators))
 		rows.append({"code": group, "parent": "", "title": title, "is_group": True, "maximum": total})
 		for code, rule, maximum in indicators:

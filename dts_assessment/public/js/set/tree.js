@@ -29,7 +29,7 @@ export const indicator_tree = () => ({
 	onrender: let_drag,
 	toolbar: [
 		{
-			label: __("Open"),
+			label: __("Open the Indicator"),
 			condition: is_row,
 			click: ({ label: name }) => frappe.set_route("Form", "Indicator", name),
 		},
@@ -67,14 +67,22 @@ function choose(view, indicator_set) {
 	if (view && indicator_set && view.args.indicator_set !== indicator_set) show_set(view, indicator_set);
 }
 
-function show_set(view, indicator_set) {
+async function show_set(view, indicator_set) {
 	view.args.indicator_set = indicator_set;
 	view.root_label = indicator_set;
+	view.may_move = (await is_draft(indicator_set)) && frappe.model.can_write("Indicator");
 	view.make_tree();
 }
 
+async function is_draft(name) {
+	if (!name) return false;
+	const asked = { doctype: "Indicator Set", filters: { name }, fieldname: "workflow_state" };
+	return (await call("frappe.client.get_value", asked)).workflow_state === "Draft";
+}
+
 const is_row = (node) => !node.is_root;
-const is_movable = (node) => is_row(node) && frappe.model.can_write("Indicator");
+const may_move = () => frappe.views.trees.Indicator.may_move;
+const is_movable = (node) => is_row(node) && may_move();
 
 const sign = (text, words) =>
 	html`<span aria-hidden="true">${text}</span><span class="sr-only">${words}</span>`.toString();
@@ -91,7 +99,7 @@ function label({ is_root, label: name, title, data }) {
 
 /** Rows of all groups that are open form one field to drag in. */
 function let_drag(node) {
-	if (!frappe.model.can_write("Indicator") || !(node.is_root || node.expandable)) return;
+	if (!may_move() || !(node.is_root || node.expandable)) return;
 	new Sortable(node.$ul.get(0), {
 		group: "indicators",
 		draggable: ".tree-node",
