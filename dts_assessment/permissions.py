@@ -57,7 +57,7 @@ def belongs_to(unit: str, user: str | None = None) -> bool:
 def reaches(unit: str, user: str | None = None) -> bool:
 	"""Whether the unit is one of the user's units or lies below one."""
 	condition = units_in_reach(user or frappe.session.user, "name")
-	return bool(frappe.db.sql(f"select 1 from `tabOffice Unit` where name = %s and {condition}", unit))  # noqa: S608
+	return bool(frappe.db.sql(f"select 1 from `tabOffice Unit` where name = %s and {condition}", unit))
 
 
 def may_reach(unit: str, user: str | None = None) -> bool:
@@ -328,7 +328,7 @@ def _in_sight(doc: Document, user: str) -> bool:
 	if not condition:
 		return True
 	table = f"`tab{doc.doctype}`"
-	return bool(frappe.db.sql(f"select 1 from {table} where {table}.name = %s and {condition}", doc.name))  # noqa: S608
+	return bool(frappe.db.sql(f"select 1 from {table} where {table}.name = %s and {condition}", doc.name))
 
 
 def _may_create(doc: Document, user: str) -> bool:

@@ -4,7 +4,7 @@ import frappe
 
 from dts_assessment.workflow import roles
 
-PASSWORD = "Chuyen-doi-so-2026"  # noqa: S105 - a login of the demo site
+PASSWORD = "Chuyen-doi-so-2026"
 ADMINISTRATOR = "admin@example.com"
 CITY = "79"
 DEPARTMENT = "79-SKHCN"

@@ -100,7 +100,7 @@ def _give_spaces_back(sheets: Iterable[PageObject]) -> None:
 	"""Let copied and searched text have spaces: Qt writes the space's glyph down as a tab."""
 	for sheet in sheets:
 		resources = sheet["/Resources"]
-		fonts = resources["/Font"] if "/Font" in resources else {}
+		fonts = resources["/Font"] if "/Font" in resources else {}  # noqa: SIM401 - get() leaves references unread
 		for name in fonts:
 			letters = fonts[name]["/ToUnicode"]
 			letters.set_data(letters.get_data().replace(b"<0009>", b"<0020>"))

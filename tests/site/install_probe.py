@@ -1,6 +1,7 @@
 """Print as JSON what a site holds of the app; run in the bench's environment with DTS_SITE and SITES_PATH set."""
 
 import json
+import sys
 
 import frappe
 
@@ -13,7 +14,9 @@ UNSTABLE = {"modified", "creation", "name", "parent", "owner", "modified_by"}
 
 def main() -> None:
 	with connected():
-		print(json.dumps({"columns": columns(), "of_module": of_module(), "fixtures": fixtures()}, default=str))
+		sys.stdout.write(
+			json.dumps({"columns": columns(), "of_module": of_module(), "fixtures": fixtures()}, default=str)
+		)
 
 
 def tables_with(column: str) -> list[str]:
@@ -38,7 +41,10 @@ def columns() -> dict[str, list]:
 
 def of_module() -> dict[str, int]:
 	"""How many rows each table has that name the app's module."""
-	counts = {table: frappe.db.sql(f"select count(*) from `{table}` where module = %s", MODULE)[0][0] for table in tables_with("module")}
+	counts = {
+		table: frappe.db.sql(f"select count(*) from `{table}` where module = %s", MODULE)[0][0]
+		for table in tables_with("module")
+	}
 	return {table: count for table, count in counts.items() if count}
 
 

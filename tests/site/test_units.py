@@ -1,5 +1,7 @@
 """Units: loaded, found, moved and kept apart as offices need them."""
 
+import unicodedata
+
 import frappe
 import pytest
 
@@ -118,7 +120,7 @@ def test_a_loaded_unit_saves_without_moving_the_tree(loaded):
 	assert frappe.db.get_value("Office Unit", "14482", ["lft", "rgt"]) == before
 
 
-@pytest.mark.parametrize("text", ["da nang", "Đà Nẵng", "DA NANG", "đà nẵng", "Đà Nẵng"])
+@pytest.mark.parametrize("text", ["da nang", "Đà Nẵng", "DA NANG", unicodedata.normalize("NFD", "Đà Nẵng")])
 def test_da_nang_is_found_however_it_is_typed(loaded, text):
 	assert found(text)[0]["label"] == "Thành phố Đà Nẵng"
 
@@ -186,7 +188,9 @@ def test_a_code_in_use_before_goes_to_a_record_with_its_first_day():
 
 
 def test_the_head_of_documents_follows_from_level_and_superior():
-	superior = add("T9", "Tỉnh Chín", unit_type="Tỉnh", unit_level="PROVINCE", parent_office_unit=None, is_group=1)
+	superior = add(
+		"T9", "Tỉnh Chín", unit_type="Tỉnh", unit_level="PROVINCE", parent_office_unit=None, is_group=1
+	)
 	department = add("T9-300", "Sở Tài chính", unit_level="DEPARTMENT", parent_office_unit=superior.name)
 	assert department.agency_name == "Sở Tài chính"
 	assert department.superior_line == superior.agency_name == "Ủy ban nhân dân tỉnh Chín"

@@ -14,7 +14,9 @@ def own_doctypes(**filters: object) -> list[str]:
 	return frappe.get_all("DocType", {"module": MODULE, **filters}, pluck="name", order_by="name")
 
 
-@pytest.mark.parametrize("doctype", ["Indicator Set", "Assessment Campaign", "Self-Assessment", "Verification Visit"])
+@pytest.mark.parametrize(
+	"doctype", ["Indicator Set", "Assessment Campaign", "Self-Assessment", "Verification Visit"]
+)
 def test_a_doctype_with_a_workflow_passes_the_gate(doctype):
 	assert frappe.db.exists("Workflow", {"document_type": doctype, "is_active": 1})
 	assert issubclass(get_controller(doctype), GovernedDocument)
@@ -28,14 +30,14 @@ def test_records_are_append_only(doctype):
 def test_no_doctype_gives_submit_cancel_amend_or_share():
 	for doctype in own_doctypes(istable=0):
 		for row in frappe.get_meta(doctype).permissions:
-			assert not (row.submit or row.cancel or row.amend or row.share), doctype
+			assert not any((row.submit, row.cancel, row.amend, row.share)), doctype
 
 
 def test_an_auditor_has_no_right_to_change_anything():
 	for doctype in own_doctypes(istable=0):
 		for row in frappe.get_meta(doctype).permissions:
 			if row.role == "DTS Auditor":
-				assert not (row.write or row.create or row.delete), doctype
+				assert not any((row.write, row.create, row.delete)), doctype
 
 
 def test_every_list_condition_has_its_twin_for_single_documents():
@@ -63,6 +65,8 @@ def test_every_whitelisted_method_is_typed_and_writes_only_by_post():
 			if function not in frappe.whitelisted:
 				continue
 			signature = inspect.signature(function)
-			untyped = [one for one in signature.parameters.values() if one.annotation is inspect.Parameter.empty]
+			untyped = [
+				one for one in signature.parameters.values() if one.annotation is inspect.Parameter.empty
+			]
 			assert not untyped, f"{module.name}.{name}"
 			assert inspect.getdoc(function), f"{module.name}.{name}"
