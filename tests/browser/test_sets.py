@@ -92,7 +92,8 @@ def open_tree(page: Page, set_name: str) -> Locator:
 	open_set(page, set_name)
 	page.get_by_role("button", name="Chỉ số", exact=True).click()
 	page.get_by_role("link", name="Cây").click()
-	page.get_by_role("button", name="Mở rộng tất cả").click(timeout=PATIENCE)
+	expect(page.locator(".tree-children .tree-label:visible").first).to_be_visible(timeout=PATIENCE)
+	page.get_by_role("button", name="Mở rộng tất cả").click()
 	return page.locator(".tree-children .tree-children .tree-label:visible")
 
 
