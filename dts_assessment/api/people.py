@@ -2,6 +2,7 @@
 
 import frappe
 
+from dts_assessment.api import files
 from dts_assessment.permissions import require_role
 from dts_assessment.units import accounts, delegate, review, rights
 from dts_assessment.workflow.roles import AUDITOR, COORDINATOR
@@ -25,26 +26,26 @@ def grant(unit: str, role: str, email: str, full_name: str = "", reason: str = "
 
 
 @frappe.whitelist(methods=["POST"])
-def withdraw(unit: str, user: str, reason: str) -> dict:
+def withdraw(unit: str, person: str, reason: str) -> dict:
 	"""End what a person may do in a unit. Permission: as for ``grant``."""
 	require_role(COORDINATOR, "System Manager")
-	rights.withdraw(unit, user, reason)
-	return {"user": user}
+	rights.withdraw(unit, person, reason)
+	return {"user": person}
 
 
 @frappe.whitelist(methods=["POST"])
-def confirm(unit: str, user: str) -> dict:
+def confirm(unit: str, person: str) -> dict:
 	"""Note in the yearly review that a right stays. Permission: coordinators whose reach holds the unit."""
 	require_role(COORDINATOR, "System Manager")
-	rights.confirm(unit, user)
-	return {"user": user}
+	rights.confirm(unit, person)
+	return {"user": person}
 
 
 @frappe.whitelist(methods=["POST"])
-def hand_over(unit: str, user: str, email: str, full_name: str = "", reason: str = "") -> dict:
+def hand_over(unit: str, person: str, email: str, full_name: str = "", reason: str = "") -> dict:
 	"""Let another person take a person's place in a unit: rights and open tasks. Permission: as for ``grant``."""
 	require_role(COORDINATOR, "System Manager")
-	return rights.hand_over(unit, user, email, full_name, reason)
+	return rights.hand_over(unit, person, email, full_name, reason)
 
 
 @frappe.whitelist()
@@ -71,7 +72,7 @@ def import_accounts(file_url: str, dry_run: bool | int = True) -> dict:
 	``sentence``), and the links for setting passwords where no mail is sent.
 	"""
 	require_role(COORDINATOR, "System Manager")
-	return accounts.import_file(file_url, bool(frappe.utils.cint(dry_run)))
+	return accounts.import_file(*files.read(file_url), bool(frappe.utils.cint(dry_run)))
 
 
 @frappe.whitelist()

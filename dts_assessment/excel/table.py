@@ -101,7 +101,9 @@ class TableForm:
 		missing = [column.title for column in self.columns if search_key(column.title) not in found]
 		if missing:
 			names = ", ".join(missing)
-			raise _refused("columns", filename, f"dòng 1 thiếu cột {names}.", f"row 1 lacks the columns {names}.")
+			raise _refused(
+				"columns", filename, f"dòng 1 thiếu cột {names}.", f"row 1 lacks the columns {names}."
+			)
 		places = {column.key: found[search_key(column.title)] for column in self.columns}
 		self.letters = {key: get_column_letter(place + 1) for key, place in places.items()}
 		return places

@@ -47,14 +47,22 @@ def _reach(unit: str | None) -> str:
 
 def _roles(rows: list) -> dict[str, set[str]]:
 	found = defaultdict(set)
-	filters = {"parenttype": "User", "parent": ["in", list({row.user for row in rows})], "role": ["in", ROLES]}
+	filters = {
+		"parenttype": "User",
+		"parent": ["in", list({row.user for row in rows})],
+		"role": ["in", ROLES],
+	}
 	for row in frappe.get_all("Has Role", filters, ["parent", "role"], order_by="name"):
 		found[row.parent].add(row.role)
 	return found
 
 
 def _delegated(rows: list) -> dict:
-	filters = {"to_user": ["in", list({row.user for row in rows})], "status": ACTIVE, "valid_to": [">=", today()]}
+	filters = {
+		"to_user": ["in", list({row.user for row in rows})],
+		"status": ACTIVE,
+		"valid_to": [">=", today()],
+	}
 	found = frappe.get_all("Unit Delegation", filters, ["unit", "to_user", "valid_to"], order_by="valid_to")
 	return {(row.unit, row.to_user): row.valid_to for row in found}
 

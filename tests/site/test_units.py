@@ -120,7 +120,7 @@ def test_a_loaded_unit_saves_without_moving_the_tree(loaded):
 	assert frappe.db.get_value("Office Unit", "14482", ["lft", "rgt"]) == before
 
 
-@pytest.mark.parametrize("text", ["da nang", "Đà Nẵng", "DA NANG", unicodedata.normalize("NFD", "Đà Nẵng")])
+@pytest.mark.parametrize("text", ["da nang", "Đà Nẵng", "DA NANG", "đà nẵng", "Đa\u0300 Na\u0306\u0303ng"])
 def test_da_nang_is_found_however_it_is_typed(loaded, text):
 	assert found(text)[0]["label"] == "Thành phố Đà Nẵng"
 
