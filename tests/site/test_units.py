@@ -109,8 +109,9 @@ def test_a_change_of_type_is_recorded_on_the_unit_itself():
 def test_a_bulk_load_numbers_the_tree_as_frappe_does(loaded):
 	from frappe.utils.nestedset import get_descendants_of
 
-	below = {row.name for row in frappe.get_all("Office Unit", {"parent_office_unit": NINH_BINH})}
-	assert set(get_descendants_of("Office Unit", NINH_BINH, ignore_permissions=True)) == below
+	communes = set(frappe.get_all("Office Unit", {"parent_office_unit": "373@2025-06-30"}, pluck="name"))
+	assert len(communes) == 18
+	assert set(get_descendants_of("Office Unit", "373@2025-06-30", ignore_permissions=True)) == communes
 	assert statements(rebuild) == 1
 
 
@@ -162,10 +163,18 @@ def test_the_tree_begins_at_the_users_own_units():
 
 
 def test_the_tree_shows_closed_units_only_when_asked(loaded):
-	shown = call("Administrator", f"{UNITS}.get_children", is_root="true")
+	shown = call("Administrator", f"{UNITS}.get_children", parent="48")
 	assert "49@2025-06-30" not in {node["value"] for node in shown}
-	shown = call("Administrator", f"{UNITS}.get_children", is_root="true", with_closed=1)
+	shown = call("Administrator", f"{UNITS}.get_children", parent="48", with_closed=1)
 	assert "49@2025-06-30" in {node["value"] for node in shown}
+
+
+def test_who_reaches_a_province_reaches_the_units_that_it_came_from(loaded):
+	from dts_assessment.permissions import reaches
+
+	user = people.create_user("t-danang@example.com", "Đà Nẵng", ["DTS Coordinator"], "48")
+	assert reaches("20650@2025-06-30", user)
+	assert not reaches("14482@2025-06-30", user)
 
 
 def test_a_search_in_the_tree_tells_where_each_unit_lies(loaded):

@@ -4,5 +4,5 @@ frappe.listview_settings["Office Unit"] = {
 	get_indicator: (doc) =>
 		doc.valid_to
 			? [__("Closed"), "gray", "valid_to,is,set"]
-			: [__("Open"), "green", "valid_to,is,not set"],
+			: [__("In Operation"), "green", "valid_to,is,not set"],
 };

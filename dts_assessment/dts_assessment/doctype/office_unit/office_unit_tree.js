@@ -1,3 +1,10 @@
+/** Core would take what is typed into a filter for the name of the root. */
+function change() {
+	const view = frappe.views.trees["Office Unit"];
+	view.args[this.df.fieldname] = this.get_value();
+	view.make_tree();
+}
+
 frappe.treeview_settings["Office Unit"] = {
 	title: __("Office Units"),
 	get_tree_nodes: "dts_assessment.api.unit.get_children",
@@ -5,8 +12,20 @@ frappe.treeview_settings["Office Unit"] = {
 	root_label: __("All Units"),
 	show_expand_all: false,
 	filters: [
-		{ fieldname: "search_text", fieldtype: "Data", label: __("Find by name or code") },
-		{ fieldname: "with_closed", fieldtype: "Check", label: __("Closed units too") },
+		{
+			fieldname: "search_text",
+			fieldtype: "Data",
+			label: __("Find by name or code"),
+			disable_onchange: true,
+			change,
+		},
+		{
+			fieldname: "with_closed",
+			fieldtype: "Check",
+			label: __("Closed units too"),
+			disable_onchange: true,
+			change,
+		},
 	],
 	get_label: (node) => dts_assessment.tree_label(node),
 

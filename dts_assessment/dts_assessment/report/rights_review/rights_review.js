@@ -7,7 +7,7 @@ frappe.query_reports["Rights Review"] = {
 		if (!frappe.user.has_role(["DTS Coordinator", "System Manager"])) return;
 		const renew = () => report.refresh();
 		report.page.add_inner_button(__("Confirm"), () => dts_assessment.confirm_rights(chosen(report), renew));
-		report.page.add_inner_button(__("Withdraw"), () => {
+		report.page.add_inner_button(__("Withdraw the Right"), () => {
 			const row = only(report);
 			if (row) dts_assessment.withdraw_right(row.unit, row.user, renew);
 		});

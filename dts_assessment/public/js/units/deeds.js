@@ -123,7 +123,7 @@ export function hand_over_right(unit, user, done) {
 export function withdraw_right(unit, user, done) {
 	ask({
 		title: __("Withdraw the Right of {0}", [user]),
-		label: __("Withdraw"),
+		label: __("Withdraw the Right"),
 		method: "people.withdraw",
 		args: { unit, person: user },
 		fields: [reason()],
