@@ -115,7 +115,7 @@ class _Import:
 	def _take(self, row: TableRow) -> None:
 		before = len(self.outcome.problems) + len(self.outcome.questions)
 		unit = self._meant(row)
-		values = self._values(row)
+		values = self._values(row, unit)
 		if len(self.outcome.problems) + len(self.outcome.questions) > before:
 			return
 		try:
@@ -142,13 +142,13 @@ class _Import:
 		return None
 
 	def _of_code(self, row: TableRow, code: str) -> Document | None:
-		if code in self.seen:
+		closed = record_name(code, _day(row, "valid_to"))
+		if closed in self.seen:
 			vi, en = (
-				f"mã {code} đã có ở dòng {self.seen[code]}.",
-				f"row {self.seen[code]} has the code {code} too.",
+				f"mã {code} đã có ở dòng {self.seen[closed]}.",
+				f"row {self.seen[closed]} has the code {code} too.",
 			)
 			self._say(row, "unit_code", vi, en)
-		closed = record_name(code, _day(row, "valid_to"))
 		self.seen[closed] = row.number
 		if row.values["valid_to"] and frappe.db.exists("Office Unit", closed):
 			return frappe.get_doc("Office Unit", closed)
@@ -181,7 +181,7 @@ class _Import:
 
 	# What it says
 
-	def _values(self, row: TableRow) -> dict:
+	def _values(self, row: TableRow, unit: Document | None) -> dict:
 		values = {key: row.values[key] for key in TEXTS if row.values[key]}
 		for key in DATES:
 			if row.values[key]:
@@ -189,7 +189,7 @@ class _Import:
 		if row.values["unit_level"]:
 			values["unit_level"] = self._level(row)
 		if row.values["parent"]:
-			values["parent_office_unit"] = self._parent(row)
+			values["parent_office_unit"] = self._parent(row, unit)
 		return values
 
 	def _date(self, row: TableRow, key: str):
@@ -213,8 +213,14 @@ class _Import:
 			)
 		return level or ""
 
-	def _parent(self, row: TableRow) -> str:
-		code = row.values["parent"]
+	def _parent(self, row: TableRow, unit: Document | None) -> str:
+		"""The superior unit: the one that is there, one that closed on the same day, or the open one of the code."""
+		code, there = row.values["parent"], unit and unit.parent_office_unit
+		if there and frappe.db.get_value("Office Unit", there, "unit_code") == code:
+			return there
+		closed = record_name(code, _day(row, "valid_to"))
+		if row.values["valid_to"] and frappe.db.exists("Office Unit", closed):
+			return closed
 		name = frappe.db.get_value("Office Unit", {"unit_code": code, "valid_to": ["is", "not set"]})
 		if not name:
 			vi = f"không có đơn vị cấp trên mã “{code}”; hãy thêm đơn vị đó ở dòng phía trên."

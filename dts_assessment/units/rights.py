@@ -39,6 +39,7 @@ def grant(
 	if created:
 		_create(email, clean(full_name))
 	new_role, new_unit = take_role(email, role), join(email, unit)
+	delegate.make_lasting(unit, role, email)
 	if new_role or new_unit:
 		note(unit, "Grant", "", f"{email}: {role}", reason)
 	return {"user": email, "created": created, "link": invite_link(email) if created and invite else None}

@@ -239,6 +239,13 @@ def test_what_a_person_had_before_stays_when_a_delegation_ends():
 	assert (roles_of(NEW), member_units(NEW)) == ([roles.UNIT_HEAD], [NORTH])
 
 
+def test_a_right_given_for_good_during_a_delegation_outlasts_it():
+	row = delegation()
+	grant(email=OFFICER, role=roles.UNIT_HEAD)
+	call(HEAD, f"{PEOPLE}.revoke_delegation", delegation=row.name, reason="Hết nhu cầu")
+	assert roles.UNIT_HEAD in roles_of(OFFICER)
+
+
 def test_what_was_delegated_is_not_delegated_again():
 	delegation()
 	grant()

@@ -80,7 +80,10 @@ def test_loading_again_adds_nothing(loaded):
 
 
 def test_the_statements_of_a_load_do_not_grow_with_the_units():
-	small = statements(lambda: load.load_provinces([HA_NOI]))
+	frappe.db.delete("Office Unit", {"name": ["not like", "T1%"]})
+	frappe.db.delete("Unit Succession")
+	load.load_province("68")  # what Frappe reads once and keeps is no part of the comparison
+	small = statements(lambda: load.load_provinces(["25"]))
 	large = statements(lambda: load.load_provinces([NINH_BINH, "48", "51", "52", "56", "66"]))
 	assert large == small
 
@@ -135,8 +138,8 @@ def test_a_search_offers_namesakes_each_with_its_province(loaded):
 
 
 def test_a_closed_unit_is_offered_with_its_last_day(loaded):
-	(one,) = [one for one in found("gia phu") if one["label"] == "Xã Gia Phú"]
-	assert one["value"] == "14482@2025-06-30"
+	(one,) = [one for one in found("gia phu") if one["value"] == "14482@2025-06-30"]
+	assert one["label"] == "Xã Gia Phú"
 	assert "2025" in one["description"]
 
 
