@@ -280,6 +280,11 @@ def test_a_delegation_does_not_change_and_only_its_parties_end_it():
 	assert (row.status, row.end_reason) == ("Revoked", "Trái quy định")
 
 
+def test_no_field_of_a_delegation_can_be_written_later():
+	fields = [field for field in frappe.get_meta("Unit Delegation").fields if "Break" not in field.fieldtype]
+	assert [field.fieldname for field in fields if not (field.set_only_once or field.read_only)] == []
+
+
 def test_a_handover_ends_the_delegations_of_the_person_who_leaves():
 	row = delegation()
 	values = {"unit": NORTH, "person": HEAD, "email": NEW, "full_name": "Chủ tịch mới", "reason": "Bầu mới"}
