@@ -5,6 +5,7 @@ from dataclasses import asdict
 import frappe
 from frappe import _
 
+from dts_assessment.api import files
 from dts_assessment.errors import told_to_user
 from dts_assessment.indicators import import_annex as annexes
 from dts_assessment.indicators import shipped, versions
@@ -27,7 +28,7 @@ def import_annex(
 	file with an error is refused as a whole.
 	"""
 	_require_create()
-	annex, findings = annexes.read(*_file(file_url))
+	annex, findings = annexes.read(*files.read(file_url))
 	found = {
 		"problems": [asdict(one) for one in findings],
 		"indicators": sum(not row.is_group for row in annex.rows),
@@ -121,15 +122,6 @@ def _answer(file_name: str, content: bytes, kind: str) -> None:
 	frappe.local.response.filename = file_name
 	frappe.local.response.filecontent = content
 	frappe.local.response.type = kind
-
-
-def _file(file_url: str) -> tuple[bytes, str]:
-	for name in frappe.get_all("File", {"file_url": file_url}, pluck="name", order_by="creation"):
-		file = frappe.get_doc("File", name)
-		if file.has_permission("read"):
-			content = file.get_content()
-			return content if isinstance(content, bytes) else content.encode(), file.file_name
-	raise frappe.PermissionError(_("The file does not exist, or is not yours."))
 
 
 def _shown(row: annexes.AnnexRow) -> dict:

@@ -3,9 +3,10 @@
 import frappe
 from frappe.utils import cint
 
+from dts_assessment.api import files
 from dts_assessment.permissions import require_role
 from dts_assessment.units import close as closing
-from dts_assessment.units import load, search, succession
+from dts_assessment.units import exchange, load, search, succession
 from dts_assessment.workflow.roles import COORDINATOR
 
 
@@ -77,6 +78,27 @@ def search_units(
 	units = search.find(txt, _filters(filters), cint(start), cint(page_len), everywhere)
 	superiors = search.superiors(units)
 	return [(unit.name, unit.unit_name, search.described(unit, superiors[unit.name])) for unit in units]
+
+
+@frappe.whitelist()
+def download_units(unit: str | None = None) -> None:
+	"""Answer with the units in reach as a workbook that ``import_units`` reads. Permission: coordinators."""
+	require_role(COORDINATOR, "System Manager")
+	frappe.local.response.filename = "don-vi.xlsx"
+	frappe.local.response.filecontent = exchange.export(unit or None)
+	frappe.local.response.type = "binary"
+
+
+@frappe.whitelist(methods=["POST"])
+def import_units(file_url: str, answers: dict | str | None = None, dry_run: bool | int = True) -> dict:
+	"""Add and change units by a workbook: all rows or none; a dry run tells what would happen and saves nothing.
+
+	Permission: coordinators, and on each unit that its place is in reach; read on the file. ``answers`` says by row
+	number which unit is meant where the workbook leaves it open.
+	"""
+	require_role(COORDINATOR, "System Manager")
+	answers = frappe.parse_json(answers) or {}
+	return exchange.import_file(*files.read(file_url), answers, bool(cint(dry_run)))
 
 
 @frappe.whitelist()

@@ -73,6 +73,13 @@ def end_all(unit: str, user: str, reason: str) -> None:
 			end(frappe.get_doc("Unit Delegation", name), REVOKED, reason)
 
 
+def make_lasting(unit: str, role: str, user: str) -> None:
+	"""What a person is given for good while a delegation gives it too stays when that delegation ends."""
+	held = {"to_user": user, "status": ACTIVE}
+	frappe.db.set_value("Unit Delegation", {**held, "role": role}, "granted_role", 0)
+	frappe.db.set_value("Unit Delegation", {**held, "unit": unit}, "granted_unit", 0)
+
+
 def run_due() -> None:
 	"""Every day: end what is over, then begin what is due. Safe to repeat."""
 	over = {"status": ["in", [PLANNED, ACTIVE]], "valid_to": ["<", today()]}

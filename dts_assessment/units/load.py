@@ -59,9 +59,7 @@ def load_provinces(codes: Collection[str]) -> int:
 			_("There is no province with the code {0}.").format(frappe.utils.escape_html(unknown[0]))
 		)
 	successions = _successions_into(set(codes))
-	added = _insert_missing(
-		[*_provinces(codes), *_communes(codes), *_former({row["old"] for row in successions})]
-	)
+	added = _insert_missing([*_provinces(codes), *_communes(codes), *_former(successions)])
 	_insert_successions(successions)
 	return added
 
@@ -107,17 +105,21 @@ def _communes(codes: Collection[str]) -> Iterator[tuple]:
 			yield _unit(row, "COMMUNE", row["province_code"], since=SINCE)
 
 
-def _former(wanted: set[str]) -> Iterator[tuple]:
-	"""Former units, with the former district and province above them."""
+def _former(successions: list[dict]) -> Iterator[tuple]:
+	"""Former units, with the former district and province above them.
+
+	A former province hangs below the one that took it in, so that whoever reaches today's province reaches its past.
+	"""
 	rows = {record_name(row["code"], row["last_day"]): row for row in _read("former-units.csv")}
+	into = {row["old"]: row["new"] for row in _read("successions.csv")}
 	needed = set()
-	for name in wanted & rows.keys():
+	for name in {row["old"] for row in successions} & rows.keys():
 		while name:
 			needed.add(name)
 			name = rows[name]["parent"]
 	for name, row in rows.items():
 		if name in needed:
-			yield _unit(row, row["level"], row["parent"] or None, until=row["last_day"])
+			yield _unit(row, row["level"], row["parent"] or into[name], until=row["last_day"])
 
 
 def _successions_into(provinces: set[str]) -> list[dict]:

@@ -24,32 +24,33 @@ def grantable_roles() -> tuple[str, ...]:
 	return COORDINATOR_GIVES if COORDINATOR in roles_of(user) else ()
 
 
-def grant(unit: str, role: str, email: str, full_name: str = "", reason: str = "") -> dict:
+def grant(
+	unit: str, role: str, email: str, full_name: str = "", reason: str = "", invite: bool = True
+) -> dict:
 	"""Let a person act in a unit with a role; an account is made if there is none.
 
 	Returns ``user``, ``created``, and ``link`` for setting the password where no mail account is set up. Raises
 	``frappe.PermissionError`` for a role above the own one, and for a unit or person out of reach.
 	"""
-	doc = require_reach(unit)
-	require_open(doc)
-	_require_grantable([role])
-	email = _checked_email(email)
-	created = not frappe.db.exists("User", email)
+	require_open(require_reach(unit))
+	require_grantable([role])
+	email = checked_email(email)
+	created = require_person(email, full_name)
 	if created:
 		_create(email, clean(full_name))
-	require_governable(email)
 	new_role, new_unit = take_role(email, role), join(email, unit)
+	delegate.make_lasting(unit, role, email)
 	if new_role or new_unit:
 		note(unit, "Grant", "", f"{email}: {role}", reason)
-	return {"user": email, "created": created, "link": _link(email) if created else None}
+	return {"user": email, "created": created, "link": invite_link(email) if created and invite else None}
 
 
 def withdraw(unit: str, user: str, reason: str) -> None:
 	"""End what a person may do in a unit; with the last unit go the roles. The account stays."""
 	require_reach(unit)
 	_require_reason(reason)
-	require_governable(user)
-	_require_grantable(roles_of(user))
+	user = require_governable(user)
+	require_grantable(roles_of(user))
 	_require_member(user, unit)
 	leave(user, unit)
 	delegate.end_all(unit, user, reason)
@@ -59,7 +60,8 @@ def withdraw(unit: str, user: str, reason: str) -> None:
 def confirm(unit: str, user: str) -> None:
 	"""Note that a right was reviewed and stays."""
 	require_reach(unit)
-	_require_grantable([])
+	require_grantable([])
+	user = require_governable(user)
 	_require_member(user, unit)
 	note(unit, "Confirm Right", user, user)
 
@@ -71,10 +73,10 @@ def hand_over(unit: str, user: str, email: str, full_name: str, reason: str) -> 
 	"""
 	require_reach(unit)
 	_require_reason(reason)
-	require_governable(user)
+	user = require_governable(user)
 	_require_member(user, unit)
-	roles, email = roles_of(user), _checked_email(email)
-	_require_grantable(roles)
+	roles, email = roles_of(user), checked_email(email)
+	require_grantable(roles)
 	if email == user:
 		frappe.throw(_("Choose another person than {0}.").format(escape_html(user)))
 	if not roles:
@@ -86,23 +88,35 @@ def hand_over(unit: str, user: str, email: str, full_name: str, reason: str) -> 
 	return granted[0] | {"tasks": tasks}
 
 
-def require_governable(user: str) -> None:
-	"""Refuse to change the rights of somebody out of reach; raises ``frappe.PermissionError``.
+def require_person(email: str, full_name: str) -> bool:
+	"""Whether an account must be made for a person; refuses one out of reach, and a new one without a name."""
+	if frappe.db.exists("User", email):
+		require_governable(email)
+		return False
+	if not clean(full_name or ""):
+		frappe.throw(_("Give the full name of {0}.").format(escape_html(email)))
+	return True
+
+
+def require_governable(user: str) -> str:
+	"""The account of a person whose rights may be changed; raises ``frappe.PermissionError`` for one out of reach.
 
 	A role holds in every unit of a person, so all of them must be in reach; and administrators are for themselves.
 	"""
-	if user in ("Administrator", "Guest") or not frappe.db.exists("User", user):
+	name = frappe.db.get_value("User", user)
+	if not name or name in ("Administrator", "Guest"):
 		frappe.throw(_("{0} is no person of a unit.").format(escape_html(user)), frappe.PermissionError)
 	if is_free(frappe.session.user):
-		return
-	if is_free(user) or not all(may_reach(unit) for unit in member_units(user)):
+		return name
+	if is_free(name) or not all(may_reach(unit) for unit in member_units(name)):
 		frappe.throw(
 			_("{0} also works outside of your units. Ask the administrator.").format(escape_html(user)),
 			frappe.PermissionError,
 		)
+	return name
 
 
-def _require_grantable(roles: list[str]) -> None:
+def require_grantable(roles: list[str]) -> None:
 	own = grantable_roles()
 	above = [role for role in roles if role not in own]
 	if above or not own:
@@ -120,7 +134,7 @@ def _require_member(user: str, unit: str) -> None:
 		frappe.throw(_("{0} does not belong to this unit.").format(escape_html(user)))
 
 
-def _checked_email(email: str) -> str:
+def checked_email(email: str) -> str:
 	email = clean(email or "").lower()
 	if not validate_email_address(email):
 		frappe.throw(_("{0} is no e-mail address.").format(escape_html(email) or "—"))
@@ -129,10 +143,9 @@ def _checked_email(email: str) -> str:
 
 def _create(email: str, full_name: str) -> None:
 	"""An account without a password. Frappe makes the first account of a site a system manager; this one is not."""
-	if not full_name:
-		frappe.throw(_("Give the full name of {0}.").format(escape_html(email)))
 	account = {
 		"email": email,
+		"enabled": 1,
 		"first_name": full_name,
 		"send_welcome_email": 0,
 		"user_type": "System User",
@@ -148,7 +161,7 @@ def _create(email: str, full_name: str) -> None:
 	frappe.db.delete("Has Role", {"parent": email, "role": "System Manager"})
 
 
-def _link(email: str) -> str | None:
+def invite_link(email: str) -> str | None:
 	"""Send the address for setting the password; without a mail account it is handed to whoever made the account."""
 	user = frappe.get_doc("User", email)
 	if frappe.db.exists("Email Account", {"default_outgoing": 1, "enable_outgoing": 1}):

@@ -80,7 +80,10 @@ def test_loading_again_adds_nothing(loaded):
 
 
 def test_the_statements_of_a_load_do_not_grow_with_the_units():
-	small = statements(lambda: load.load_provinces([HA_NOI]))
+	frappe.db.delete("Office Unit", {"name": ["not like", "T1%"]})
+	frappe.db.delete("Unit Succession")
+	load.load_province("68")  # what Frappe reads once and keeps is no part of the comparison
+	small = statements(lambda: load.load_provinces(["25"]))
 	large = statements(lambda: load.load_provinces([NINH_BINH, "48", "51", "52", "56", "66"]))
 	assert large == small
 
@@ -109,8 +112,9 @@ def test_a_change_of_type_is_recorded_on_the_unit_itself():
 def test_a_bulk_load_numbers_the_tree_as_frappe_does(loaded):
 	from frappe.utils.nestedset import get_descendants_of
 
-	below = {row.name for row in frappe.get_all("Office Unit", {"parent_office_unit": NINH_BINH})}
-	assert set(get_descendants_of("Office Unit", NINH_BINH, ignore_permissions=True)) == below
+	communes = set(frappe.get_all("Office Unit", {"parent_office_unit": "373@2025-06-30"}, pluck="name"))
+	assert len(communes) == 18
+	assert set(get_descendants_of("Office Unit", "373@2025-06-30", ignore_permissions=True)) == communes
 	assert statements(rebuild) == 1
 
 
@@ -120,7 +124,7 @@ def test_a_loaded_unit_saves_without_moving_the_tree(loaded):
 	assert frappe.db.get_value("Office Unit", "14482", ["lft", "rgt"]) == before
 
 
-@pytest.mark.parametrize("text", ["da nang", "Đà Nẵng", "DA NANG", unicodedata.normalize("NFD", "Đà Nẵng")])
+@pytest.mark.parametrize("text", ["da nang", "Đà Nẵng", "DA NANG", "đà nẵng", "Đa\u0300 Na\u0306\u0303ng"])
 def test_da_nang_is_found_however_it_is_typed(loaded, text):
 	assert found(text)[0]["label"] == "Thành phố Đà Nẵng"
 
@@ -134,8 +138,8 @@ def test_a_search_offers_namesakes_each_with_its_province(loaded):
 
 
 def test_a_closed_unit_is_offered_with_its_last_day(loaded):
-	(one,) = [one for one in found("gia phu") if one["label"] == "Xã Gia Phú"]
-	assert one["value"] == "14482@2025-06-30"
+	(one,) = [one for one in found("gia phu") if one["value"] == "14482@2025-06-30"]
+	assert one["label"] == "Xã Gia Phú"
 	assert "2025" in one["description"]
 
 
@@ -162,10 +166,18 @@ def test_the_tree_begins_at_the_users_own_units():
 
 
 def test_the_tree_shows_closed_units_only_when_asked(loaded):
-	shown = call("Administrator", f"{UNITS}.get_children", is_root="true")
+	shown = call("Administrator", f"{UNITS}.get_children", parent="48")
 	assert "49@2025-06-30" not in {node["value"] for node in shown}
-	shown = call("Administrator", f"{UNITS}.get_children", is_root="true", with_closed=1)
+	shown = call("Administrator", f"{UNITS}.get_children", parent="48", with_closed=1)
 	assert "49@2025-06-30" in {node["value"] for node in shown}
+
+
+def test_who_reaches_a_province_reaches_the_units_that_it_came_from(loaded):
+	from dts_assessment.permissions import reaches
+
+	user = people.create_user("t-danang@example.com", "Đà Nẵng", ["DTS Coordinator"], "48")
+	assert reaches("20650@2025-06-30", user)
+	assert not reaches("14482@2025-06-30", user)
 
 
 def test_a_search_in_the_tree_tells_where_each_unit_lies(loaded):

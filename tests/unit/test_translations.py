@@ -60,7 +60,7 @@ def is_translated_text(node: ast.AST) -> bool:
 
 
 def of_scripts() -> Iterator[str]:
-	scripts = [*(APP / "public" / "js").rglob("*.js"), *(APP / "dts_assessment" / "doctype").glob("*/*.js")]
+	scripts = [*(APP / "public" / "js").rglob("*.js"), *(APP / "dts_assessment").glob("*/*/*.js")]
 	for path in sorted(scripts):
 		yield from (json.loads(text) for text in JS_CALL.findall(path.read_text(encoding="utf-8")))
 

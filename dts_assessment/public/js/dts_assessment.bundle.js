@@ -14,29 +14,44 @@ import { load_shipped } from "./set/shipped";
 import { indicator_tree, open_tree } from "./set/tree";
 import { copy_for_year, new_version } from "./set/versions";
 import { ScoreSheet } from "./sheet/score_sheet";
+import { close_unit, grant_right, hand_over_right, rename_unit, revoke_delegation, withdraw_right } from "./units/deeds";
+import { import_accounts, import_units } from "./units/import_dialog";
+import { load_units } from "./units/load_units";
+import { confirm_rights, tree_label } from "./units/review";
 import { FindingDialog } from "./visit/finding_dialog";
 
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
 	call,
+	close_unit,
 	compare_versions,
+	confirm_rights,
 	copy_for_year,
 	escape,
+	grant_right,
+	hand_over_right,
 	html,
+	import_accounts,
 	import_annex,
+	import_units,
 	indicator_tree,
 	load_shipped,
+	load_units,
 	new_version,
 	open_file,
 	open_tree,
 	preview_participants,
 	preview_ranking,
+	rename_unit,
+	revoke_delegation,
 	show_number,
 	show_progress,
 	show_return_reason,
 	show_rule,
 	state_indicator,
 	tell,
+	tree_label,
+	withdraw_right,
 	FindingDialog,
 	RuleReview,
 	ScoreSheet,
