@@ -1,5 +1,7 @@
 """A campaign made from a dispatch: its number, dates and recipients are taken over."""
 
+import re
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -21,7 +23,7 @@ def campaign_draft(dispatch: Document) -> dict[str, object]:
 	organiser = dispatch.agency if dispatch.direction == INCOMING else dispatch.issuer_unit or dispatch.agency
 	scopes, added = _participants(organiser, _receiving_units(dispatch, organiser))
 	return {
-		"title": clean(dispatch.subject)[:140],
+		"title": _title(dispatch.subject),
 		"year": getdate(dispatch.dispatch_date).year,
 		"organising_unit": organiser,
 		"hand_in_until": dispatch.due_date,
@@ -30,6 +32,12 @@ def campaign_draft(dispatch: Document) -> dict[str, object]:
 		"dispatches": [{"purpose": "Launch", "dispatch": dispatch.name}],
 		"milestones": _milestones(dispatch),
 	}
+
+
+def _title(subject: str) -> str:
+	"""A subject without the V/v that opens those of official letters: ``V/v tự đánh giá`` → ``Tự đánh giá``."""
+	bare = re.sub(r"^v/v:?\s*", "", clean(subject), flags=re.IGNORECASE)
+	return (bare[:1].upper() + bare[1:])[:140]
 
 
 def _milestones(dispatch: Document) -> list[dict[str, object]]:

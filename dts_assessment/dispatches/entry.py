@@ -15,7 +15,7 @@ from dts_assessment.dispatches.notation import (
 	normalise_symbol,
 	parse_notation,
 )
-from dts_assessment.dispatches.status import INCOMING
+from dts_assessment.dispatches.status import DRAFT, INCOMING
 from dts_assessment.dispatches.types import document_type
 from dts_assessment.errors import told_to_user
 from dts_assessment.permissions import member_units
@@ -39,6 +39,15 @@ def agency_name(unit: str | None) -> str:
 		return ""
 	row = frappe.db.get_value("Office Unit", unit, ["agency_name", "unit_name"], as_dict=True)
 	return row.agency_name or row.unit_name
+
+
+def axis_code(unit: str | None) -> str | None:
+	"""The code by which the dispatch axis knows a unit: that of its register, or the newest in the tree of units."""
+	if not unit:
+		return None
+	own = frappe.db.get_value("Dispatch Register", {"agency": unit, "exchanges": 1}, "organ_code")
+	filters = {"parent": unit, "kind": ["!=", "Internal"], "valid_to": ["is", "not set"]}
+	return own or frappe.db.get_value("Agency Code", filters, "code", order_by="kind desc")
 
 
 def check(dispatch: Document) -> None:
@@ -97,6 +106,8 @@ def _check_recipients(dispatch: Document) -> None:
 	units = [row.unit for row in dispatch.recipients if row.unit]
 	for row in dispatch.recipients:
 		row.recipient_name = clean(row.recipient_name or "") or agency_name(row.unit)
+		if dispatch.status == DRAFT:
+			row.organ_code = clean(row.organ_code or "") or axis_code(row.unit)
 		if not row.recipient_name:
 			frappe.throw(_("Row {0}: name the recipient.").format(row.idx))
 		if row.unit and units.count(row.unit) > 1:

@@ -4,7 +4,6 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime
 
-from dts_assessment.dispatches.entry import agency_name
 from dts_assessment.dispatches.exchange import URGENCY, own_code
 from dts_assessment.dispatches.types import document_type
 from dts_assessment.edxml import (
@@ -55,8 +54,8 @@ def packet_of(dispatch: Document) -> Edoc | None:
 
 def _recipients(dispatch: Document):
 	for row in dispatch.recipients:
-		if code := row.organ_code or own_code(row.unit):
-			yield Organ(code, row.recipient_name or agency_name(row.unit))
+		if row.organ_code:
+			yield Organ(row.organ_code, row.recipient_name)
 
 
 def _responses(dispatch: Document):

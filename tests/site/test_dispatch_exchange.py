@@ -194,6 +194,15 @@ def test_drafts_and_dispatches_without_coded_recipients_do_not_go_out(exchange):
 	assert dropbox.run()["sent"] == 0
 
 
+def test_a_recipient_of_the_tree_is_known_to_the_axis_by_its_agency_code(exchange):
+	unit = frappe.get_doc("Office Unit", NORTH)
+	unit.append("agency_codes", {"kind": "Internal", "code": "XB"})
+	unit.append("agency_codes", {"kind": "QĐ 20/2020/QĐ-TTg", "code": "H47.14.7"})
+	unit.save()
+	_name, found = sent()
+	assert [one.organ_id for one in found.recipients] == [THEIRS, "H47.14.7"]
+
+
 def test_a_recall_goes_out_as_a_recall_of_the_packet_sent_before(exchange):
 	name, first = sent()
 	recall = registered(

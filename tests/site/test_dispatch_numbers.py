@@ -34,16 +34,18 @@ def drafts() -> list[str]:
 
 def test_200_requests_at_once_get_200_consecutive_numbers(committing):
 	names, site, path = drafts(), frappe.local.site, frappe.local.sites_path
-	together = Barrier(AT_ONCE)
+	together = Barrier(AT_ONCE, timeout=60)
 
 	def request(names: list[str]) -> None:
 		frappe.init(site=site, sites_path=path)
 		frappe.connect()
-		together.wait()
-		for name in names:
-			register(name)
-			frappe.db.commit()
-		frappe.destroy()
+		try:
+			together.wait()
+			for name in names:
+				register(name)
+				frappe.db.commit()
+		finally:
+			frappe.destroy()
 
 	with ThreadPoolExecutor(AT_ONCE) as pool:
 		list(pool.map(request, [names[start::AT_ONCE] for start in range(AT_ONCE)]))

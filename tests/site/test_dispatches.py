@@ -383,6 +383,7 @@ def test_a_campaign_takes_number_dates_and_recipients_from_the_dispatch(office):
 	assert (values["organising_unit"], str(values["hand_in_until"])) == (PROVINCE, due)
 	assert values["scopes"] == [{"unit_level": "COMMUNE", "below": PROVINCE}]
 	assert values["exceptions"] == []
+	assert values["title"] == "Tự đánh giá chuyển đổi số"
 
 
 def test_recipients_that_are_only_some_units_of_a_level_are_named_one_by_one(office):

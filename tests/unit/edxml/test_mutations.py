@@ -56,8 +56,16 @@ def with_hostile_texts(draw: st.DrawFn) -> bytes:
 	return b">".join(parts)
 
 
+@st.composite
+def with_hostile_file_name(draw: st.DrawFn) -> bytes:
+	"""The sample dispatch whose attachment bears a name made of hostile pieces."""
+	sample = (DATA / "edoc.xml").read_bytes()
+	name = b"".join(draw(st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3)))
+	return sample.replace(b"1075-UBND-VX.signed.pdf", name)
+
+
 @settings(max_examples=1000, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(mutated(), with_hostile_texts(), st.binary(max_size=300)))
+@given(st.one_of(mutated(), with_hostile_texts(), with_hostile_file_name(), st.binary(max_size=300)))
 def test_a_mutated_file_gives_values_or_a_sentence(data):
 	try:
 		packet = read_packet(data)

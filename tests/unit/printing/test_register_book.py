@@ -18,7 +18,7 @@ SUBJECT = "Công văn V/v triển khai thực hiện Bộ chỉ số đánh giá
 def row(number: int) -> tuple[str, ...]:
 	return (
 		f"{number:02}/UBND-VX", "26/9/2022", SUBJECT, "Nguyễn Văn A", "UBND xã Quế Phú; UBND xã Quế Long", "Văn thư",
-		"40", "26/9/2022", "", "",
+		"40", "28/12/2022", "", "",
 	)  # fmt: skip
 
 
@@ -66,6 +66,7 @@ def test_no_row_is_lost_or_doubled_between_pages(book):
 	text = " ".join(texts(register_book_pdf(book)))
 	for number in range(1, 61):
 		assert text.count(f"{number:02}/UBND-VX") == 1
+	assert text.count("28/12/2022") == 60, "a day stands on one line"
 
 
 def test_an_empty_book_is_a_cover_and_an_empty_table(book):

@@ -42,6 +42,10 @@ frappe.ui.form.on("Official Dispatch", {
 		if (status === "Draft" && !host_name && frm.perm[0].write)
 			frm.add_custom_button(__("Register"), () => frm.events.register(frm)).addClass("btn-primary");
 		if (status === "Registered") frm.trigger("add_buttons_of_registered");
+		if (frm.doc.edxml_document_id)
+			frm.add_custom_button(__("edXML Packets"), () =>
+				frappe.set_route("List", "Dispatch Packet", { dispatch: frm.doc.name }),
+			);
 	},
 
 	add_buttons_of_registered(frm) {
@@ -119,6 +123,7 @@ async function create_campaign(frm) {
 		if (!Array.isArray(value)) campaign[field] = value;
 		else for (const row of value) add_row(campaign, field, row);
 	}
+	frappe.utils.add_link_title(frm.doctype, frm.doc.name, frm.doc.document_number);
 	frappe.set_route("Form", campaign.doctype, campaign.name);
 }
 
