@@ -1,4 +1,7 @@
 /** What the form scripts of the app use, under the one global name `dts_assessment`. */
+import { show_job } from "./campaign/job";
+import { Monitoring } from "./campaign/monitoring";
+import { add_running_buttons } from "./campaign/running";
 import { show_progress } from "./campaign/progress";
 import { preview_participants, preview_ranking } from "./campaign/previews";
 import { escape, html, show_number } from "./desk/markup";
@@ -18,6 +21,7 @@ import { FindingDialog } from "./visit/finding_dialog";
 
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
+	add_running_buttons,
 	call,
 	compare_versions,
 	copy_for_year,
@@ -31,6 +35,7 @@ Object.assign(dts_assessment, {
 	open_tree,
 	preview_participants,
 	preview_ranking,
+	show_job,
 	show_number,
 	show_progress,
 	show_return_reason,
@@ -38,6 +43,7 @@ Object.assign(dts_assessment, {
 	state_indicator,
 	tell,
 	FindingDialog,
+	Monitoring,
 	RuleReview,
 	ScoreSheet,
 });
