@@ -62,15 +62,14 @@ export class Monitoring {
 	}
 
 	draw_charts({ by_state, timeline }) {
-		const states = this.body.find(".dts-chart-states")[0];
-		const colours = { Draft: "orange", Submitted: "blue", Verified: "purple", Published: "green" };
-		new frappe.Chart(states, {
-			type: "percentage",
-			height: 120,
-			colors: STATES.map((state) => colours[state]),
+		new frappe.Chart(this.body.find(".dts-chart-states")[0], {
+			type: "bar",
+			height: 220,
+			animate: 0,
+			colors: ["blue"],
 			data: {
 				labels: STATES.map((state) => __(state)),
-				datasets: [{ values: STATES.map((state) => by_state[state]) }],
+				datasets: [{ name: __("Units"), values: STATES.map((state) => by_state[state]) }],
 			},
 		});
 		const course = this.body.find(".dts-chart-timeline");
@@ -78,9 +77,11 @@ export class Monitoring {
 		let sum = 0;
 		new frappe.Chart(course[0], {
 			type: "line",
-			height: 200,
+			height: 220,
+			animate: 0,
 			colors: ["blue"],
-			lineOptions: { regionFill: 1 },
+			axisOptions: { xIsSeries: 1 },
+			lineOptions: { regionFill: 1, hideDots: timeline.length > 30 ? 1 : 0 },
 			data: {
 				labels: timeline.map((one) => frappe.datetime.str_to_user(one.day)),
 				datasets: [{ name: __("Handed in"), values: timeline.map((one) => (sum += one.units)) }],
