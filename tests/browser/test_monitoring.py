@@ -74,7 +74,7 @@ def test_the_coordinator_goes_from_the_form_to_the_page(world, desk_of, seen_err
 def test_the_form_offers_what_a_running_campaign_needs(world, desk_of):
 	page = desk_of(world.coordinator)
 	page.goto(f"/app/assessment-campaign/{world.campaign}")
-	page.locator(".inner-group-button", has_text="Diễn biến").locator("button").click()
+	page.locator(".inner-group-button", has_text="Quá trình").locator("button").click()
 	page.screenshot(path=Path(os.environ["DTS_SCREENSHOTS"]) / "campaign-running.png")
 	for label in ("Đôn đốc ngay", "Dự thảo công văn đôn đốc", "Gia hạn cho một đơn vị", "Bổ sung đơn vị"):
 		expect(page.locator(".inner-group-button .dropdown-item", has_text=label)).to_be_visible()
