@@ -16,6 +16,9 @@ from tests.site.conftest import delete_rows_since
 pytest_plugins = ["tests.browser.worlds"]
 
 PATIENCE = 20_000
+DRAWN = """() => [".dts-chart-states rect", ".dts-chart-timeline path"].every((one) =>
+	[...document.querySelectorAll(one)].some((part) => part.getBoundingClientRect().height > 50))"""
+"""Both charts have risen from their base lines."""
 STATES = """
 	update `tabSelf-Assessment` set workflow_state = elt(1 + crc32(name) %% 3, 'Draft', 'Submitted', 'Verified'),
 		answered_count = if(crc32(name) %% 3 = 0, crc32(unit) %% 43, 43),
@@ -53,7 +56,7 @@ def test_a_country_is_seen_on_one_page_and_a_group_leads_to_its_units(
 	expect(desk.locator(".dts-card b").first).to_have_text("3321", timeout=PATIENCE)
 	groups = desk.locator("[data-group]")
 	expect(groups).to_have_count(34)
-	expect(desk.locator(".dts-chart-timeline svg")).to_be_visible()
+	desk.wait_for_function(DRAWN)
 	desk.locator(".dts-monitoring h3").scroll_into_view_if_needed()
 	shot("monitoring-3321")
 	groups.first.click()
