@@ -1,24 +1,21 @@
-"""Closing the whole country's campaign as the queue does, against the bare statements over all rows at once."""
+"""Closing the whole country's campaign as the queue does, against three bare statements over all rows.
+
+Both sides give all 142,803 answers their final score, derive the totals and mark the sheets.
+"""
 
 import time
 
 import frappe
 
+from dts_assessment.assessments.totals import DERIVE
 from dts_assessment.jobs.deeds import DEEDS
 from dts_assessment.jobs.request import request
 from dts_assessment.jobs.work import run as run_job
+from dts_assessment.verification.settle import SETTLE
 from tests.perf import country
 
 NAME = "close-3321"
 BOUND = 2.0
-FINAL = "update `tabAssessment Answer` set final_score = verified_score where campaign = %s"
-TOTALS = """
-	update `tabSelf-Assessment` sheet join (
-		select self_assessment, sum(self_score) as own, sum(verified_score) as verified, sum(final_score) as final
-		from `tabAssessment Answer` where campaign = %s group by self_assessment
-	) total on total.self_assessment = sheet.name
-	set sheet.self_score = own, sheet.verified_score = verified, sheet.final_score = final, sheet.closed_on = now()
-"""
 
 
 def run() -> tuple[float, float]:
@@ -28,12 +25,18 @@ def run() -> tuple[float, float]:
 	_score(name, 1)
 	ours = _close(name)
 	_score(name, 2)
-	begun = time.perf_counter()
-	for statement in (FINAL, TOTALS):
-		frappe.db.sql(statement, name)
-	baseline = time.perf_counter() - begun
+	baseline = _bare(name)
 	country.remove()
 	return ours, baseline
+
+
+def _bare(name: str) -> float:
+	sheets = tuple(frappe.get_all("Self-Assessment", {"campaign": name}, pluck="name", order_by="name"))
+	begun = time.perf_counter()
+	frappe.db.sql(SETTLE, {"verified": sheets})
+	frappe.db.sql(DERIVE, {"sheets": sheets})
+	frappe.db.sql("update `tabSelf-Assessment` set closed_on = now() where campaign = %s", name)
+	return time.perf_counter() - begun
 
 
 def _score(name: str, points: int) -> None:

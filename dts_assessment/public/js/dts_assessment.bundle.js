@@ -1,4 +1,7 @@
 /** What the form scripts of the app use, under the one global name `dts_assessment`. */
+import { show_job } from "./campaign/job";
+import { Monitoring } from "./campaign/monitoring";
+import { add_running_buttons } from "./campaign/running";
 import { show_progress } from "./campaign/progress";
 import { preview_participants, preview_ranking } from "./campaign/previews";
 import { escape, html, show_number } from "./desk/markup";
@@ -22,6 +25,7 @@ import { FindingDialog } from "./visit/finding_dialog";
 
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
+	add_running_buttons,
 	call,
 	close_unit,
 	compare_versions,
@@ -44,6 +48,7 @@ Object.assign(dts_assessment, {
 	preview_ranking,
 	rename_unit,
 	revoke_delegation,
+	show_job,
 	show_number,
 	show_progress,
 	show_return_reason,
@@ -53,6 +58,7 @@ Object.assign(dts_assessment, {
 	tree_label,
 	withdraw_right,
 	FindingDialog,
+	Monitoring,
 	RuleReview,
 	ScoreSheet,
 });

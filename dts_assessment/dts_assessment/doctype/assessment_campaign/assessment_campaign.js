@@ -23,6 +23,7 @@ frappe.ui.form.on("Assessment Campaign", {
 		frm.trigger("show_next_step");
 		frm.trigger("add_buttons");
 		dts_assessment.show_progress(frm, "progress_html");
+		dts_assessment.show_job(frm);
 	},
 
 	show_next_step(frm) {
@@ -35,6 +36,7 @@ frappe.ui.form.on("Assessment Campaign", {
 		const add = (label, run) => frm.add_custom_button(label, run, __("View"));
 		add(__("Units That Take Part"), () => dts_assessment.preview_participants(frm));
 		if (!frm.doc.launched_on) return;
+		dts_assessment.add_running_buttons(frm);
 		add(__("Self-Assessments"), () => frappe.set_route("List", "Self-Assessment", { campaign }));
 		if (!frappe.user.has_role(["DTS Coordinator", "DTS Publisher", "DTS Auditor"])) return;
 		add(__("Ranking as It Stands"), () => dts_assessment.preview_ranking(frm));

@@ -67,7 +67,8 @@ async function take(frm, action, reason) {
 	try {
 		const answer = await call("workflow.take_action", { doctype, name, action, reason, modified });
 		await show_again(frm);
-		const message = html`${__(action)}: ${__(answer.workflow_state)}`.toString();
+		const outcome = answer.queued ? __("handed to the queue") : __(answer.workflow_state);
+		const message = html`${__(action)}: ${outcome}`.toString();
 		frappe.show_alert({ message, indicator: "green" });
 	} finally {
 		frappe.dom.unfreeze();
