@@ -1,6 +1,5 @@
 """Units: loaded, found, moved and kept apart as offices need them."""
 
-import unicodedata
 
 import frappe
 import pytest
