@@ -263,7 +263,7 @@ def test_the_reviewed_set_is_approved_and_comes_into_force(world, desk, desk_of,
 
 def test_a_new_version_shows_what_differs(desk, set_code, set_name, seen_errors, shot_of):
 	desk.goto(f"/app/indicator-set/{set_name}")
-	desk.get_by_role("button", name="Phiên bản").click(timeout=PATIENCE)
+	desk.get_by_role("button", name="Bộ chỉ số", exact=True).click(timeout=PATIENCE)
 	desk.get_by_role("link", name="Phiên bản mới").click()
 	desk.get_by_role("dialog").get_by_role("button", name="Có", exact=True).click()
 	expect(desk).to_have_url(f"/app/indicator-set/{set_code}-v2", timeout=PATIENCE)
@@ -273,7 +273,7 @@ def test_a_new_version_shows_what_differs(desk, set_code, set_name, seen_errors,
 	builder(desk).get_by_role("button", name="Lưu quy tắc").click()
 	expect(row(desk, "2.1")).to_contain_text("80 %")
 	open_set(desk, f"{set_code}-v2")
-	desk.get_by_role("button", name="Phiên bản").click()
+	desk.get_by_role("button", name="Bộ chỉ số", exact=True).click()
 	desk.get_by_role("link", name="So sánh phiên bản").click()
 	changed = desk.locator(".dts-differences tbody tr", has_text="2.1")
 	expect(changed.locator("td").nth(3)).to_contain_text("62,5 %")
@@ -287,7 +287,7 @@ def test_a_new_version_shows_what_differs(desk, set_code, set_name, seen_errors,
 )
 def test_the_annex_comes_out_as_workbook_and_as_print(desk, set_name, button, beginning):
 	desk.goto(f"/app/indicator-set/{set_name}")
-	desk.get_by_role("button", name="Phụ lục").click(timeout=PATIENCE)
+	desk.get_by_role("button", name="Bộ chỉ số", exact=True).click(timeout=PATIENCE)
 	is_download = lambda request: "download_annex" in request.url  # noqa: E731
 	with desk.context.expect_event("request", is_download) as asked:
 		desk.get_by_role("link", name=button).click()

@@ -32,12 +32,12 @@ frappe.ui.form.on("Indicator Set", {
 	add_annex_buttons(frm) {
 		const args = { indicator_set: frm.doc.name };
 		const download = (method) => () => dts_assessment.open_file(`indicator_set.${method}`, args);
-		frm.add_custom_button(__("Download as Excel"), download("download_annex"), __("Annex"));
-		frm.add_custom_button(__("Print (PDF)"), download("download_annex_pdf"), __("Annex"));
+		frm.add_custom_button(__("Download as Excel"), download("download_annex"), __("Indicator Set"));
+		frm.add_custom_button(__("Print (PDF)"), download("download_annex_pdf"), __("Indicator Set"));
 	},
 
 	add_version_buttons(frm) {
-		const add = (label, action) => frm.add_custom_button(label, () => action(frm), __("Versions"));
+		const add = (label, action) => frm.add_custom_button(label, () => action(frm), __("Indicator Set"));
 		add(__("Compare Versions"), dts_assessment.compare_versions);
 		if (!frappe.model.can_create("Indicator Set")) return;
 		if (frm.doc.workflow_state === "Published") add(__("New Version"), dts_assessment.new_version);

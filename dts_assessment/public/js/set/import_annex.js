@@ -13,6 +13,15 @@ export function import_annex() {
 	dialog.show();
 }
 
+/** The field of a dialog for the unit levels that a set is for. */
+export const unit_levels = (more) => ({
+	fieldname: "unit_levels",
+	fieldtype: "MultiSelectList",
+	label: __("Unit Levels"),
+	get_data: (text) => frappe.db.get_link_options("Unit Level", text),
+	...more,
+});
+
 const fields = () => [
 	{
 		fieldname: "file_url",
@@ -30,13 +39,7 @@ const fields = () => [
 	},
 	{ fieldname: "title", fieldtype: "Data", label: __("Title"), reqd: 1 },
 	{ fieldname: "year", fieldtype: "Int", label: __("Year"), reqd: 1, default: new Date().getFullYear() },
-	{
-		fieldname: "unit_levels",
-		fieldtype: "MultiSelectList",
-		label: __("Unit Levels"),
-		reqd: 1,
-		get_data: (text) => frappe.db.get_link_options("Unit Level", text),
-	},
+	unit_levels({ reqd: 1 }),
 	{ fieldname: "findings", fieldtype: "HTML" },
 ];
 

@@ -1,6 +1,7 @@
 /** The indicator sets that come with the app: choose one, and it becomes a draft. */
 import { html, show_number } from "../desk/markup";
 import { call, tell } from "../desk/server";
+import { unit_levels } from "./import_annex";
 
 export async function load_shipped() {
 	try {
@@ -25,6 +26,7 @@ function choose(sets) {
 			},
 			{ fieldname: "cb", fieldtype: "Column Break" },
 			{ fieldname: "year", fieldtype: "Int", label: __("Year"), default: new Date().getFullYear() },
+			unit_levels({ description: __("Empty: the levels of the set.") }),
 		],
 		primary_action_label: __("Create the Draft"),
 		primary_action: (values) => load(dialog, values).catch(tell),
@@ -55,9 +57,9 @@ const size = ({ indicators, declared_total }) =>
 		? __("{0} indicators, {1} points", [indicators, show_number(declared_total)])
 		: __("{0} indicators", [indicators]);
 
-async function load(dialog, { set_code = "", year }) {
+async function load(dialog, values) {
 	const chosen = dialog.fields_dict.sets.$wrapper.find("input:checked").val();
-	const { name } = await call("indicator_set.load_shipped", { key: chosen, set_code, year });
+	const { name } = await call("indicator_set.load_shipped", { key: chosen, ...values });
 	dialog.hide();
 	frappe.set_route("Form", "Indicator Set", name);
 }
