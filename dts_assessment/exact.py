@@ -15,5 +15,7 @@ def exact(value: float | int | str | Decimal | None) -> Decimal:
 	"""
 	if value is None or value == "":
 		return Decimal(0)
-	number = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
+	number = (
+		value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
+	)
 	return round_half_up(number, STORED_PLACES).normalize() + 0

@@ -9,7 +9,11 @@ from tests import people
 from tests.acting import call, take_action
 
 PROVINCE, NORTH, SOUTH = "T1", "T1-001", "T1-002"
-COORDINATOR, PUBLISHER, AUDITOR = "t-coordinator@example.com", "t-publisher@example.com", "t-auditor@example.com"
+COORDINATOR, PUBLISHER, AUDITOR = (
+	"t-coordinator@example.com",
+	"t-publisher@example.com",
+	"t-auditor@example.com",
+)
 VERIFIER, SECOND_VERIFIER = "t-verifier@example.com", "t-verifier2@example.com"
 OUTSIDER = "t-outsider@example.com"
 SET_CODE, CAMPAIGN = "TEST-SET", "TEST-2026"
@@ -27,9 +31,23 @@ RATIO = {
 }
 ROWS = [
 	{"code": "1", "parent": "", "title": "Thể chế số", "is_group": True, "maximum": "4"},
-	{"code": "1.1", "parent": "1", "title": "Ban hành kế hoạch", "is_group": False, "maximum": "4", "rule": YES_NO},
+	{
+		"code": "1.1",
+		"parent": "1",
+		"title": "Ban hành kế hoạch",
+		"is_group": False,
+		"maximum": "4",
+		"rule": YES_NO,
+	},
 	{"code": "2", "parent": "", "title": "Chính quyền số", "is_group": True, "maximum": "6"},
-	{"code": "2.1", "parent": "2", "title": "Hồ sơ trực tuyến", "is_group": False, "maximum": "6", "rule": RATIO},
+	{
+		"code": "2.1",
+		"parent": "2",
+		"title": "Hồ sơ trực tuyến",
+		"is_group": False,
+		"maximum": "6",
+		"rule": RATIO,
+	},
 ]
 
 
@@ -59,7 +77,9 @@ def office() -> None:
 	people.create_user(PUBLISHER, "Công bố", [roles.PUBLISHER], PROVINCE)
 	people.create_user(AUDITOR, "Thanh tra", [roles.AUDITOR], PROVINCE)
 	for user in (VERIFIER, SECOND_VERIFIER):
-		people.create_user(user, "Thẩm tra", [roles.VERIFIER], unit("T1-SO", "Sở Thử", "DEPARTMENT", PROVINCE))
+		people.create_user(
+			user, "Thẩm tra", [roles.VERIFIER], unit("T1-SO", "Sở Thử", "DEPARTMENT", PROVINCE)
+		)
 	people.create_user(OUTSIDER, "Người ngoài", [])
 
 

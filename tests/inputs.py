@@ -28,7 +28,10 @@ def _inputs(rule: dict, strength: float) -> Iterator[tuple[str, object]]:
 	elif kind == "occurrences":
 		outcomes = [outcome["text"] for outcome in rule["outcomes"]]
 		late = outcomes[min(1, len(outcomes) - 1)]
-		yield rule["input"]["name"], [outcomes[0] if strength > n / 4 else late for n in range(len(rule["occurrences"]))]
+		yield (
+			rule["input"]["name"],
+			[outcomes[0] if strength > n / 4 else late for n in range(len(rule["occurrences"]))],
+		)
 	elif kind == "ratio":
 		yield from _ratio(rule, strength)
 	elif kind == "steps":

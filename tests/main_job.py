@@ -89,7 +89,10 @@ class MainJob:
 		people.create_people()
 		added = call(COORDINATOR, "dts_assessment.api.unit.load_province", province=CITY)["added"]
 		communes = frappe.get_all(
-			"Office Unit", {"parent_office_unit": CITY, "unit_level": "COMMUNE"}, ["name", "unit_name"], order_by="name"
+			"Office Unit",
+			{"parent_office_unit": CITY, "unit_level": "COMMUNE"},
+			["name", "unit_name"],
+			order_by="name",
 		)
 		people.create_department()
 		people.create_people()
@@ -101,9 +104,7 @@ class MainJob:
 	def import_set(self) -> str:
 		version = frappe.db.count("Indicator Set", {"set_code": f"{SET_CODE}-{self.number:02}"})
 		assert not version, "this number was used already"
-		file = insert(
-			COORDINATOR, "File", file_name=ANNEX.name, content=ANNEX.read_bytes(), is_private=1
-		)
+		file = insert(COORDINATOR, "File", file_name=ANNEX.name, content=ANNEX.read_bytes(), is_private=1)
 		header = {
 			"set_code": f"{SET_CODE}-{self.number:02}",
 			"title": SET_TITLE,
@@ -162,7 +163,9 @@ class MainJob:
 				for user, part, post in zip(VERIFIERS, parts, posts, strict=True)
 			],
 		)
-		preview = call(COORDINATOR, "dts_assessment.api.campaign.preview_participants", campaign=campaign.name)
+		preview = call(
+			COORDINATOR, "dts_assessment.api.campaign.preview_participants", campaign=campaign.name
+		)
 		return f"{preview['count']} units will take part"
 
 	def launch(self) -> str:
@@ -241,10 +244,22 @@ class MainJob:
 			minutes_number=f"{self.number + 4:02}/BB-SKHCN",
 			assessments=[{"self_assessment": sheet} for sheet in sheets],
 			members=[
-				{"full_name": "Tổ trưởng Tổ công tác", "post": "Phó Giám đốc Sở", "part": "Head", "user": VERIFIERS[0]},
-				{"full_name": "Thư ký Tổ công tác", "post": "Chuyên viên", "part": "Secretary", "user": VERIFIERS[1]},
+				{
+					"full_name": "Tổ trưởng Tổ công tác",
+					"post": "Phó Giám đốc Sở",
+					"part": "Head",
+					"user": VERIFIERS[0],
+				},
+				{
+					"full_name": "Thư ký Tổ công tác",
+					"post": "Chuyên viên",
+					"part": "Secretary",
+					"user": VERIFIERS[1],
+				},
 			],
-			hosts=[{"full_name": "Chủ tịch Ủy ban nhân dân phường", "post": "Chủ tịch", "represents_unit": 1}],
+			hosts=[
+				{"full_name": "Chủ tịch Ủy ban nhân dân phường", "post": "Chủ tịch", "represents_unit": 1}
+			],
 			sites=[
 				{
 					"site": "Trung tâm Phục vụ hành chính công",
@@ -271,7 +286,9 @@ class MainJob:
 		}
 		for code, (inputs, reason) in seen.items():
 			answer = f"{sheet}-{code}"
-			stored = frappe.db.get_value("Assessment Answer", answer, ["self_inputs", "self_score"], as_dict=True)
+			stored = frappe.db.get_value(
+				"Assessment Answer", answer, ["self_inputs", "self_score"], as_dict=True
+			)
 			verified = frappe.as_json(inputs) if inputs else stored.self_inputs
 			yield {
 				"self_assessment": sheet,
@@ -312,7 +329,10 @@ class MainJob:
 	def publish(self) -> str:
 		self._act(PUBLISHER, "Assessment Campaign", self.campaign, "Publish")
 		ranks = frappe.get_all(
-			"Assessment Result", {"campaign": self.campaign, "standing": "Ranked"}, pluck="rank", order_by="rank"
+			"Assessment Result",
+			{"campaign": self.campaign, "standing": "Ranked"},
+			pluck="rank",
+			order_by="rank",
 		)
 		return f"ranks {', '.join(map(str, ranks))}"
 

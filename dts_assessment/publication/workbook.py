@@ -57,4 +57,6 @@ def _decision(campaign: Document) -> str:
 
 def _places(campaign: Document) -> int:
 	sets = [row.indicator_set for row in campaign.indicator_sets]
-	return max(frappe.get_all("Indicator Set", {"name": ["in", sets]}, pluck="score_decimals", order_by="name"))
+	return max(
+		frappe.get_all("Indicator Set", {"name": ["in", sets]}, pluck="score_decimals", order_by="name")
+	)

@@ -20,7 +20,9 @@ def confirm_for_unit(name: str, modified: str | None = None) -> Document:
 	visit.check_permission("write")
 	require_seen(visit, modified)
 	if visit.workflow_state != SUBMITTED:
-		frappe.throw(_("There is nothing to confirm while the visit is in state {0}.").format(_(visit.workflow_state)))
+		frappe.throw(
+			_("There is nothing to confirm while the visit is in state {0}.").format(_(visit.workflow_state))
+		)
 	mark_own_units(visit)
 	if all_confirmed(visit):
 		return apply("Verification Visit", name, "Confirm Minutes")

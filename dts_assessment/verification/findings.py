@@ -61,7 +61,9 @@ def _score_finding(row: Document) -> None:
 def _score_by_rule(row: Document, answer: Document) -> None:
 	result = score_answer(answer, _seen_values(row))
 	if not result.complete:
-		frappe.throw(_("Row {0}: the values seen for {1} are not complete.").format(row.idx, row.indicator_code))
+		frappe.throw(
+			_("Row {0}: the values seen for {1} are not complete.").format(row.idx, row.indicator_code)
+		)
 	row.verified_score, row.verified_trace = float(result.points), result.trace
 
 

@@ -24,7 +24,9 @@ PARTS = {"Head": "Tổ trưởng", "Deputy Head": "Tổ phó", "Secretary": "Th�
 def pdf(visit: Document) -> bytes:
 	"""The minutes: a draft marked as such, or the very file that was issued."""
 	if visit.minutes_file and visit.workflow_state == PUBLISHED:
-		return frappe.get_doc("File", {"file_url": visit.minutes_file, "attached_to_name": visit.name}).get_content()
+		return frappe.get_doc(
+			"File", {"file_url": visit.minutes_file, "attached_to_name": visit.name}
+		).get_content()
 	with told_to_user():
 		return minutes_pdf(gather(visit, draft=True))
 
@@ -80,7 +82,9 @@ def _bases(campaign: Document) -> tuple[str, ...]:
 
 
 def _site(row: Document) -> str:
-	return ": ".join(text for text in (row.site, row.content) if text) + (f". {row.outcome}" if row.outcome else "")
+	return ": ".join(text for text in (row.site, row.content) if text) + (
+		f". {row.outcome}" if row.outcome else ""
+	)
 
 
 def _recommendations(visit: Document) -> tuple[str, ...]:
@@ -95,7 +99,11 @@ def _signers(visit: Document) -> tuple[Signer, ...]:
 		return next((row.full_name for row in visit.members if row.part == part), "")
 
 	unit = next((row.full_name for row in visit.hosts if row.represents_unit), "")
-	return (Signer("Đại diện đơn vị", unit), Signer("Thư ký", named("Secretary")), Signer("Tổ trưởng", named("Head")))
+	return (
+		Signer("Đại diện đơn vị", unit),
+		Signer("Thư ký", named("Secretary")),
+		Signer("Tổ trưởng", named("Head")),
+	)
 
 
 def _keep(visit: Document, content: bytes) -> Document:

@@ -59,7 +59,10 @@ def _verified(answer: Mapping, finding: Document | None) -> Decimal:
 def _groups(sheet: str) -> list:
 	return frappe.get_all(
 		"Indicator",
-		filters={"indicator_set": frappe.db.get_value("Self-Assessment", sheet, "indicator_set"), "is_group": 1},
+		filters={
+			"indicator_set": frappe.db.get_value("Self-Assessment", sheet, "indicator_set"),
+			"is_group": 1,
+		},
 		fields=["name", "title", "parent_indicator"],
 		order_by="position, name",
 	)

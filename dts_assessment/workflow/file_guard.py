@@ -49,14 +49,18 @@ def _may_use_address(doc: Document, user: str) -> bool:
 		return True
 	filters = {"file_url": doc.file_url, "name": ["!=", cstr(doc.name)]}
 	others = frappe.get_all("File", filters=filters, pluck="name", order_by="creation")
-	return not others or any(core_has_permission(frappe.get_doc("File", name), "read", user) for name in others)
+	return not others or any(
+		core_has_permission(frappe.get_doc("File", name), "read", user) for name in others
+	)
 
 
 def _check_target(doc: Document) -> None:
 	doctype, name = _target(doc)
 	if doc.flags.ignore_permissions or not (doctype and name) or not frappe.db.exists(doctype, name):
 		return
-	if frappe.get_meta(doctype).module == MODULE and not frappe.get_doc(doctype, name).has_permission("write"):
+	if frappe.get_meta(doctype).module == MODULE and not frappe.get_doc(doctype, name).has_permission(
+		"write"
+	):
 		frappe.throw(_("You may not attach files to {0}.").format(name), frappe.PermissionError)
 
 

@@ -72,6 +72,6 @@ class AppendOnlyDocument(Document):
 		self._refuse()
 
 	def _refuse(self) -> None:
-		frappe.throw(_("{0} is a record that can no longer change.").format(self.name), frappe.PermissionError)
-
-
+		frappe.throw(
+			_("{0} is a record that can no longer change.").format(self.name), frappe.PermissionError
+		)

@@ -21,7 +21,14 @@ def run() -> tuple[float, float]:
 	frappe.flags.mute_emails = True
 	frappe.db.commit = lambda *args, **kwargs: None
 	job = MainJob(number=next_number())
-	for deed in (job.load_units, job.import_set, job.accept_rules, job.publish_set, job.register_dispatch, job.create_campaign):
+	for deed in (
+		job.load_units,
+		job.import_set,
+		job.accept_rules,
+		job.publish_set,
+		job.register_dispatch,
+		job.create_campaign,
+	):
 		deed()
 	campaign = frappe.get_doc("Assessment Campaign", job.campaign)
 	begun = time.perf_counter()

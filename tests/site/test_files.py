@@ -34,7 +34,10 @@ def test_evidence_keeps_the_digest_of_its_file(secret):
 	import hashlib
 
 	evidence = frappe.get_doc("Evidence", secret.attached_to_name)
-	assert evidence.sha256 == hashlib.sha256(frappe.get_doc("File", secret.name).get_content().encode()).hexdigest()
+	assert (
+		evidence.sha256
+		== hashlib.sha256(frappe.get_doc("File", secret.name).get_content().encode()).hexdigest()
+	)
 
 
 def test_the_own_unit_and_oversight_read_it_and_nobody_else(secret):

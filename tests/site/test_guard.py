@@ -138,7 +138,9 @@ def test_answers_are_written_by_the_score_sheet_alone(campaign):
 	assert not frappe.db.get_value("Assessment Answer", name, "self_score")
 
 
-@pytest.mark.parametrize("values", [{"self_score": 10.0}, {"answered_count": 2}, {"maximum": 1.0}, {"exempt": 1}])
+@pytest.mark.parametrize(
+	"values", [{"self_score": 10.0}, {"answered_count": 2}, {"maximum": 1.0}, {"exempt": 1}]
+)
 def test_what_the_app_derives_is_not_written_by_anybody(campaign, values):
 	sheet = factory.sheet(NORTH)
 	before = frappe.db.get_value(SHEET, sheet, list(values))

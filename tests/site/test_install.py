@@ -51,7 +51,12 @@ def frappe(site: str, *words: str) -> str:
 
 def run(command: list[str], **environment: str) -> str:
 	done = subprocess.run(
-		command, cwd=SITES, env=os.environ | environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+		command,
+		cwd=SITES,
+		env=os.environ | environment,
+		stdin=subprocess.DEVNULL,
+		capture_output=True,
+		text=True,
 	)
 	assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
 	return done.stdout
@@ -79,7 +84,10 @@ def test_install_migrate_twice_and_uninstall(empty_site):
 
 def check_installed(site: dict) -> None:
 	assert "tabSelf-Assessment" in site["columns"]
-	assert {row["document_type"] for row in site["fixtures"]["Workflow"]} >= {"Indicator Set", "Self-Assessment"}
+	assert {row["document_type"] for row in site["fixtures"]["Workflow"]} >= {
+		"Indicator Set",
+		"Self-Assessment",
+	}
 
 
 def check_gone(after: dict, before: dict) -> None:

@@ -64,7 +64,9 @@ def check_results(job: MainJob) -> None:
 	assert sorted(row.rank for row in ranked) == [1, 2, 2, 4, 5]
 	assert {row.unit for row in ranked} == set(job.units[: len(STRENGTHS)])
 	assert [row.previous_hash for row in results[1:]] == [row.row_hash for row in results[:-1]]
-	states = frappe.get_all("Self-Assessment", {"campaign": job.campaign, "unit": ["in", job.units]}, pluck="workflow_state")
+	states = frappe.get_all(
+		"Self-Assessment", {"campaign": job.campaign, "unit": ["in", job.units]}, pluck="workflow_state"
+	)
 	assert set(states) == {"Published"}
 
 
@@ -75,11 +77,16 @@ def check_minutes(job: MainJob) -> None:
 	text = " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 	assert "BIÊN BẢN" in text
 	assert "DỰ THẢO" not in text
-	assert hashlib.sha256(content).hexdigest() == frappe.db.get_value("Verification Visit", job.visit, "minutes_sha256")
+	assert hashlib.sha256(content).hexdigest() == frappe.db.get_value(
+		"Verification Visit", job.visit, "minutes_sha256"
+	)
 
 
 def check_workbook(job: MainJob) -> None:
 	book = load_workbook(BytesIO(job.ranking_workbook()))
 	cells = [cell.value for row in book.active.iter_rows() for cell in row]
-	names = [row.unit_name for row in frappe.get_all("Assessment Result", {"campaign": job.campaign}, ["unit_name"])]
+	names = [
+		row.unit_name
+		for row in frappe.get_all("Assessment Result", {"campaign": job.campaign}, ["unit_name"])
+	]
 	assert set(names) <= set(cells)

@@ -39,10 +39,14 @@ def test_a_unit_sees_its_own_sheet_only(campaign):
 def test_a_superior_unit_sees_the_sheets_below_it_but_does_not_fill_them_in(campaign):
 	from dts_assessment.workflow import roles
 
-	user = people.create_user("t-province@example.com", "Văn phòng tỉnh", [roles.UNIT_OFFICER], factory.PROVINCE)
+	user = people.create_user(
+		"t-province@example.com", "Văn phòng tỉnh", [roles.UNIT_OFFICER], factory.PROVINCE
+	)
 	assert listed(user, "Self-Assessment") == {factory.sheet(NORTH), factory.sheet(SOUTH)}
 	with pytest.raises(frappe.PermissionError):
-		call(user, f"{SHEETS}.save_answer", answer=factory.answer(NORTH, "1.1"), inputs={"muc": "Đã ban hành"})
+		call(
+			user, f"{SHEETS}.save_answer", answer=factory.answer(NORTH, "1.1"), inputs={"muc": "Đã ban hành"}
+		)
 
 
 def test_a_verifier_sees_what_is_handed_in_to_the_own_group_and_no_drafts(campaign):
@@ -89,7 +93,13 @@ def test_a_document_is_readable_exactly_if_it_is_listed(doctype):
 	factory.launched_campaign()
 	factory.handed_in(NORTH)
 	factory.planned_visit()
-	users = [people.officer_of(NORTH), people.head_of(SOUTH), factory.VERIFIER, factory.COORDINATOR, factory.AUDITOR]
+	users = [
+		people.officer_of(NORTH),
+		people.head_of(SOUTH),
+		factory.VERIFIER,
+		factory.COORDINATOR,
+		factory.AUDITOR,
+	]
 	made = {"creation": [">=", begun]}
 	names = frappe.get_all(doctype, filters=made, pluck="name")
 	for user in users:

@@ -117,9 +117,20 @@ def test_milestones_that_come_near_are_told_to_coordinator_and_group_where_they_
 
 def mail_account(server: str) -> None:
 	"""An account to send from, saved without asking its server."""
-	account = {"email_account_name": "DTS", "email_id": "dts@example.com", "smtp_server": server, "smtp_port": 1}
+	account = {
+		"email_account_name": "DTS",
+		"email_id": "dts@example.com",
+		"smtp_server": server,
+		"smtp_port": 1,
+	}
 	frappe.get_doc(
-		{"doctype": "Email Account", "enable_outgoing": 1, "default_outgoing": 1, "awaiting_password": 1, **account}
+		{
+			"doctype": "Email Account",
+			"enable_outgoing": 1,
+			"default_outgoing": 1,
+			"awaiting_password": 1,
+			**account,
+		}
 	).db_insert()
 
 

@@ -1,6 +1,5 @@
 """Units: loaded, found, moved and kept apart as offices need them."""
 
-
 import frappe
 import pytest
 

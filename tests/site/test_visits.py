@@ -31,7 +31,9 @@ def test_a_changed_score_needs_a_reason(campaign):
 
 
 def test_a_finding_is_scored_by_the_rule_of_its_indicator(campaign):
-	findings = [factory.finding(NORTH, "2.1", {"a": 10, "b": 100}, "Đối chiếu sổ tiếp nhận", verified_score=6)]
+	findings = [
+		factory.finding(NORTH, "2.1", {"a": 10, "b": 100}, "Đối chiếu sổ tiếp nhận", verified_score=6)
+	]
 	visit = frappe.get_doc(VISIT, factory.planned_visit(findings=findings))
 	assert visit.findings[0].verified_score == pytest.approx(0.6)
 	assert "10" in visit.findings[0].verified_trace
@@ -88,7 +90,12 @@ def test_nobody_verifies_the_own_unit(campaign):
 
 	user = people.head_of(NORTH)
 	frappe.get_doc("User", user).add_roles(roles.VERIFIER)
-	member = {"user": user, "part": "Member", "parenttype": "Assessment Campaign", "parentfield": "working_group"}
+	member = {
+		"user": user,
+		"part": "Member",
+		"parenttype": "Assessment Campaign",
+		"parentfield": "working_group",
+	}
 	frappe.get_doc({"doctype": "Working Group Member", "parent": campaign, "idx": 3, **member}).insert()
 	with pytest.raises(frappe.PermissionError):
 		take_action(user, SHEET, factory.sheet(NORTH), "Verify")
