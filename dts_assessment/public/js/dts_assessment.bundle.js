@@ -17,7 +17,14 @@ import { load_shipped } from "./set/shipped";
 import { indicator_tree, open_tree } from "./set/tree";
 import { copy_for_year, new_version } from "./set/versions";
 import { ScoreSheet } from "./sheet/score_sheet";
-import { close_unit, grant_right, hand_over_right, rename_unit, revoke_delegation, withdraw_right } from "./units/deeds";
+import {
+	close_unit,
+	grant_right,
+	hand_over_right,
+	rename_unit,
+	revoke_delegation,
+	withdraw_right,
+} from "./units/deeds";
 import { import_accounts, import_units } from "./units/import_dialog";
 import { load_units } from "./units/load_units";
 import { confirm_rights, tree_label } from "./units/review";

@@ -1,6 +1,8 @@
 frappe.ui.form.on("Office Unit", {
 	setup(frm) {
-		frm.set_query("parent_office_unit", () => ({ filters: { is_group: 1, valid_to: ["is", "not set"] } }));
+		frm.set_query("parent_office_unit", () => ({
+			filters: { is_group: 1, valid_to: ["is", "not set"] },
+		}));
 	},
 
 	refresh(frm) {
@@ -24,7 +26,11 @@ frappe.ui.form.on("Office Unit", {
 		if (valid_to) return;
 		frm.add_custom_button(__("Give a Role"), () => dts_assessment.grant_right(name, unit_name), people);
 		frm.add_custom_button(__("Import Accounts"), () => dts_assessment.import_accounts(name), people);
-		frm.add_custom_button(__("Delegate"), () => frappe.new_doc("Unit Delegation", { unit: name }), people);
+		frm.add_custom_button(
+			__("Delegate"),
+			() => frappe.new_doc("Unit Delegation", { unit: name }),
+			people,
+		);
 		const unit = __("Unit");
 		frm.add_custom_button(
 			__("Record a Succession"),

@@ -20,10 +20,15 @@ frappe.ui.form.on("Official Dispatch", {
 		if (later.length) return frm.set_intro(later.join("<br>"), "orange");
 		if (host_name) return frm.set_intro(__("Kept by the office system; read only here."), "blue");
 		if (status === "Cancelled")
-			return frm.set_intro(__("The number is cancelled: {0}", [dts_assessment.escape(cancel_reason)]), "red");
+			return frm.set_intro(
+				__("The number is cancelled: {0}", [dts_assessment.escape(cancel_reason)]),
+				"red",
+			);
 		if (status === "Registered") return;
 		frm.set_intro(
-			__("A draft. Write the number as it stands on the document, then choose Register; the built-in register gives it by itself."),
+			__(
+				"A draft. Write the number as it stands on the document, then choose Register; the built-in register gives it by itself.",
+			),
 			"blue",
 		);
 	},

@@ -1,12 +1,16 @@
 frappe.query_reports["Rights Review"] = {
-	filters: [{ fieldname: "unit", fieldtype: "Link", options: "Office Unit", label: __("Unit and those below") }],
+	filters: [
+		{ fieldname: "unit", fieldtype: "Link", options: "Office Unit", label: __("Unit and those below") },
+	],
 
 	get_datatable_options: (options) => ({ ...options, checkboxColumn: true }),
 
 	onload(report) {
 		if (!frappe.user.has_role(["DTS Coordinator", "System Manager"])) return;
 		const renew = () => report.refresh();
-		report.page.add_inner_button(__("Confirm"), () => dts_assessment.confirm_rights(chosen(report), renew));
+		report.page.add_inner_button(__("Confirm"), () =>
+			dts_assessment.confirm_rights(chosen(report), renew),
+		);
 		report.page.add_inner_button(__("Withdraw the Right"), () => {
 			const row = only(report);
 			if (row) dts_assessment.withdraw_right(row.unit, row.user, renew);

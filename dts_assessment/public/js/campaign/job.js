@@ -26,7 +26,13 @@ function ended(frm) {
 function draw(frm, job, runs) {
 	const share = percent(job.done, job.total);
 	const bar = html`<b>${__(job.kind)}</b>: ${__(job.status)}, ${job.done}/${job.total || "…"}
-		<div class="progress" role="progressbar" aria-valuenow="${share}" aria-valuemin="0" aria-valuemax="100">
+		<div
+			class="progress"
+			role="progressbar"
+			aria-valuenow="${share}"
+			aria-valuemin="0"
+			aria-valuemax="100"
+		>
 			<div class="progress-bar" style="width: ${share}%"></div>
 		</div>
 		${job.problem ? html`<p>${job.problem}</p>` : ""}`;

@@ -10,7 +10,9 @@ export class Monitoring {
 		this.page = page;
 		this.body = $('<div class="dts-monitoring"></div>').appendTo(page.main);
 		this.body.on("click", "[data-group]", (event) => this.open_group($(event.currentTarget).data()));
-		this.body.on("click", "[data-state]", (event) => this.open_state($(event.currentTarget).data("state")));
+		this.body.on("click", "[data-state]", (event) =>
+			this.open_state($(event.currentTarget).data("state")),
+		);
 		this.field = page.add_field({
 			fieldname: "campaign",
 			fieldtype: "Link",
@@ -56,7 +58,9 @@ export class Monitoring {
 				<h4>${__("Progress by Group")}</h4>
 				${groups(found)}
 				<h4>${__("Late Units")} (${found.late})</h4>
-				${found.late ? units_table(found.late_units) : html`<p class="text-muted">${__("No unit is late.")}</p>`}`.toString(),
+				${found.late
+					? units_table(found.late_units)
+					: html`<p class="text-muted">${__("No unit is late.")}</p>`}`.toString(),
 		);
 		this.draw_charts(found);
 	}
@@ -73,7 +77,8 @@ export class Monitoring {
 			},
 		});
 		const course = this.body.find(".dts-chart-timeline");
-		if (!timeline.length) return course.html(html`<p class="text-muted">${__("Nobody has handed in yet.")}</p>`.toString());
+		if (!timeline.length)
+			return course.html(html`<p class="text-muted">${__("Nobody has handed in yet.")}</p>`.toString());
 		let sum = 0;
 		new frappe.Chart(course[0], {
 			type: "line",
@@ -128,16 +133,19 @@ class UnitList {
 
 function cards(found) {
 	const state_cards = STATES.map(
-		(state) => html`<button class="dts-card" data-state="${state}">
-			<b>${found.by_state[state]}</b><span class="indicator ${colour(state)}">${__(state)}</span>
-		</button>`,
+		(state) =>
+			html`<button class="dts-card" data-state="${state}">
+				<b>${found.by_state[state]}</b><span class="indicator ${colour(state)}">${__(state)}</span>
+			</button>`,
 	);
 	return html`<div class="dts-cards">
 		<div class="dts-card"><b>${found.units}</b><span>${__("Units")}</span></div>
 		${state_cards}
 		<div class="dts-card"><b>${found.late}</b><span class="indicator red">${__("Late")}</span></div>
 		<div class="dts-card"><b>${found.handed_in_late}</b><span>${__("Handed In Late")}</span></div>
-		<div class="dts-card"><b>${percent(found.answered, found.asked)} %</b><span>${__("Answers given")}</span></div>
+		<div class="dts-card">
+			<b>${percent(found.answered, found.asked)} %</b><span>${__("Answers given")}</span>
+		</div>
 	</div>`;
 }
 
@@ -152,43 +160,77 @@ function milestones({ milestones, hand_in_until }) {
 }
 
 function groups({ groups: rows }) {
-	const head = [__("Group"), __("Units"), ...STATES.map((state) => __(state)), __("Late"), __("Answers given")];
+	const head = [
+		__("Group"),
+		__("Units"),
+		...STATES.map((state) => __(state)),
+		__("Late"),
+		__("Answers given"),
+	];
 	const lines = rows.map(
-		(row) => html`<tr>
-			<td><button class="btn-link" data-group="${row.group}" data-name="${row.group_name}">${row.group_name || "–"}</button></td>
-			<td class="text-right">${row.units}</td>
-			${STATES.map((state) => html`<td class="text-right">${row[state]}</td>`)}
-			<td class="text-right">${row.late || ""}</td>
-			<td>${bar(row)}</td>
-		</tr>`,
+		(row) =>
+			html`<tr>
+				<td>
+					<button class="btn-link" data-group="${row.group}" data-name="${row.group_name}">
+						${row.group_name || "–"}
+					</button>
+				</td>
+				<td class="text-right">${row.units}</td>
+				${STATES.map((state) => html`<td class="text-right">${row[state]}</td>`)}
+				<td class="text-right">${row.late || ""}</td>
+				<td>${bar(row)}</td>
+			</tr>`,
 	);
 	return table(head, lines);
 }
 
 function bar({ answered, asked }) {
 	const share = percent(answered, asked);
-	return html`<div class="dts-bar"><div style="width: ${share}%"></div><span>${share} %</span></div>`;
+	return html`<div class="dts-bar">
+		<div style="width: ${share}%"></div>
+		<span>${share} %</span>
+	</div>`;
 }
 
 function units_table(rows) {
-	const head = [__("Unit"), __("Group"), __("Status"), __("Answers given"), __("Hand In Until"), __("Days Late")];
+	const head = [
+		__("Unit"),
+		__("Group"),
+		__("Status"),
+		__("Answers given"),
+		__("Hand In Until"),
+		__("Days Late"),
+	];
 	const lines = rows.map(
-		(row) => html`<tr>
-			<td><a href="${frappe.utils.get_form_link("Self-Assessment", row.name)}">${row.unit_name}</a></td>
-			<td>${row.group_name}</td>
-			<td><span class="indicator ${colour(row.workflow_state)}">${__(row.workflow_state)}</span>
-				${row.handed_in_late ? __("Handed In Late") : ""}</td>
-			<td>${row.answered_count}/${row.indicator_count}</td>
-			<td>${row.deadline ? frappe.datetime.str_to_user(row.deadline) : ""}</td>
-			<td class="text-right">${row.days_late || ""}</td>
-		</tr>`,
+		(row) =>
+			html`<tr>
+				<td>
+					<a href="${frappe.utils.get_form_link("Self-Assessment", row.name)}">${row.unit_name}</a>
+				</td>
+				<td>${row.group_name}</td>
+				<td>
+					<span class="indicator ${colour(row.workflow_state)}">${__(row.workflow_state)}</span>
+					${row.handed_in_late ? __("Handed In Late") : ""}
+				</td>
+				<td>${row.answered_count}/${row.indicator_count}</td>
+				<td>${row.deadline ? frappe.datetime.str_to_user(row.deadline) : ""}</td>
+				<td class="text-right">${row.days_late || ""}</td>
+			</tr>`,
 	);
 	return table(head, lines);
 }
 
 function table(head, lines) {
-	return html`<div class="dts-scroll"><table class="table table-bordered">
-		<thead><tr>${head.map((label) => html`<th>${label}</th>`)}</tr></thead>
-		<tbody>${lines}</tbody>
-	</table></div>`;
+	return html`<div class="dts-scroll">
+		<table class="table table-bordered">
+			<thead>
+				<tr>
+					${head.map((label) => html`<th>${label}</th>`)}
+				</tr>
+			</thead>
+			<tbody>
+				${lines}
+			</tbody>
+		</table>
+	</div>`;
 }

@@ -75,8 +75,20 @@ export function rename_unit(frm) {
 		method: "unit.rename",
 		args: { unit: frm.doc.name },
 		fields: [
-			{ fieldname: "new_name", fieldtype: "Data", label: __("Name"), reqd: 1, default: frm.doc.unit_name },
-			{ fieldname: "new_type", fieldtype: "Data", label: __("Type"), reqd: 1, default: frm.doc.unit_type },
+			{
+				fieldname: "new_name",
+				fieldtype: "Data",
+				label: __("Name"),
+				reqd: 1,
+				default: frm.doc.unit_name,
+			},
+			{
+				fieldname: "new_type",
+				fieldtype: "Data",
+				label: __("Type"),
+				reqd: 1,
+				default: frm.doc.unit_type,
+			},
 			{ fieldname: "day", fieldtype: "Date", label: __("Effective From"), reqd: 1, default: "Today" },
 			{ fieldname: "basis", fieldtype: "Data", label: __("Basis"), reqd: 1 },
 		],

@@ -77,11 +77,14 @@ export function import_accounts(unit) {
 /** Addresses for setting passwords, shown once where no mail account sends them. */
 export function show_links(links) {
 	const people = Object.entries(links || {});
-	if (!people.length) return frappe.show_alert({ message: __("The rights were given."), indicator: "green" });
+	if (!people.length)
+		return frappe.show_alert({ message: __("The rights were given."), indicator: "green" });
 	const rows = people.map(([email, link]) => html`<p><b>${email}</b><br /><code>${link}</code></p>`);
 	frappe.msgprint({
 		title: __("Addresses for Setting the Password"),
-		message: html`<p>${__("No mail account is set up. Hand each address to its person; it works once.")}</p>
+		message: html`<p>
+				${__("No mail account is set up. Hand each address to its person; it works once.")}
+			</p>
 			${rows}`.toString(),
 		wide: true,
 	});

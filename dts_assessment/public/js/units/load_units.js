@@ -42,7 +42,9 @@ async function load(dialog, done) {
 	let added = 0;
 	for (let at = 0; at < codes.length; at += AT_ONCE) {
 		frappe.show_progress(title, at, codes.length);
-		const answer = await call("unit.load_provinces", { provinces: codes.slice(at, at + AT_ONCE) }).catch(tell);
+		const answer = await call("unit.load_provinces", { provinces: codes.slice(at, at + AT_ONCE) }).catch(
+			tell,
+		);
 		if (!answer) return frappe.hide_progress();
 		added += answer.added;
 	}
