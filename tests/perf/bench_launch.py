@@ -12,7 +12,7 @@ from dts_assessment.campaigns.launch import ANSWER_FIELDS, SHEET_FIELDS, create_
 from tests.main_job import MainJob, next_number
 
 NAME = "launch"
-BOUND = 1 / 20
+BOUND = 1 / 50
 SAMPLE = 2
 """Units inserted one by one: 2 sheets and 86 answers."""
 
