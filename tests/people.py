@@ -88,6 +88,8 @@ def create_user(user: str, name: str, user_roles: list[str], unit: str | None = 
 		doc.flags.no_welcome_mail = True
 		doc.flags.ignore_password_policy = True
 		doc.insert()
+	elif missing := set(user_roles) - set(frappe.get_roles(user)):
+		frappe.get_doc("User", user).add_roles(*missing)
 	belonging = {"user": user, "allow": "Office Unit", "for_value": unit}
 	if unit and not frappe.db.exists("User Permission", belonging):
 		frappe.get_doc({"doctype": "User Permission", "apply_to_all_doctypes": 1, **belonging}).insert()
