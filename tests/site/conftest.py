@@ -1,7 +1,6 @@
 """Tests on a real site: each one runs in a transaction that is rolled back."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 from datetime import datetime
 
 import frappe
@@ -43,22 +42,6 @@ def committing(transaction: None) -> Iterator[None]:
 	frappe.db.rollback()
 	delete_rows_since(start)
 	frappe.clear_cache()
-
-
-@pytest.fixture
-def as_user() -> Callable[[str], AbstractContextManager[None]]:
-	"""`with as_user("a@b.vn"):` runs the block with that user's rights."""
-
-	@contextmanager
-	def acting(user: str) -> Iterator[None]:
-		before = frappe.session.user
-		frappe.set_user(user)
-		try:
-			yield
-		finally:
-			frappe.set_user(before)
-
-	return acting
 
 
 def forget() -> None:

@@ -2,6 +2,7 @@
 
 import frappe
 
+from tests.acting import acting_as
 from tests.site.conftest import delete_rows_since
 
 
@@ -32,7 +33,7 @@ def test_rows_made_since_a_moment_are_deleted_and_older_ones_stay():
 	assert not frappe.db.exists("ToDo", new.name)
 
 
-def test_as_user_acts_as_that_user_and_comes_back(as_user):
-	with as_user("Guest"):
+def test_acting_as_somebody_ends_with_the_block():
+	with acting_as("Guest"):
 		assert frappe.session.user == "Guest"
 	assert frappe.session.user == "Administrator"
