@@ -33,7 +33,8 @@ def test_the_outgoing_book_tells_each_number_with_its_ten_columns(office):
 	)
 	assert rows(incoming=False) == [
 		(
-			"01/UBND-VX", "05/3/2026", "Công văn V/v tự đánh giá chuyển đổi số", "Nguyễn Văn A", "Xã Bắc; Lưu: VT",
+			"01/UBND-VX", "05/3/2026", "Công văn V/v tự đánh giá chuyển đổi số", "Nguyễn Văn A",
+			"Ủy ban nhân dân xã Bắc; Lưu: VT",
 			"Văn thư", "40", "06/3/2026", "", "",
 		)
 	]  # fmt: skip

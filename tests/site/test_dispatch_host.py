@@ -47,7 +47,7 @@ def host_app(office) -> Iterator[None]:
 	before = apps.read_text()
 	sys.path.insert(0, str(HOST_APP))
 	apps.write_text(f"{before.rstrip()}\nhost_office\n")
-	frappe.clear_cache()
+	read_apps_anew()
 	try:
 		install_app("host_office")
 		yield
@@ -56,7 +56,13 @@ def host_app(office) -> Iterator[None]:
 	finally:
 		apps.write_text(before)
 		sys.path.remove(str(HOST_APP))
-		frappe.clear_cache()
+		read_apps_anew()
+
+
+def read_apps_anew() -> None:
+	"""Frappe keeps the list of apps and of their modules in Redis and in the process."""
+	frappe.clear_cache()
+	frappe.setup_module_map()
 
 
 @pytest.fixture
