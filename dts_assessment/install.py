@@ -10,10 +10,12 @@ DATA = Path(__file__).parent / "data"
 
 def after_install() -> None:
 	create_unit_levels()
+	create_settings()
 
 
 def after_migrate() -> None:
 	create_unit_levels()
+	create_settings()
 
 
 def create_unit_levels() -> None:
@@ -23,3 +25,9 @@ def create_unit_levels() -> None:
 			if not frappe.db.exists("Unit Level", row["level_code"]):
 				values = {key: value or None for key, value in row.items()}
 				frappe.get_doc({"doctype": "Unit Level", **values}).insert()
+
+
+def create_settings() -> None:
+	"""The settings with their defaults, once: Frappe 16 reads a single document that was never saved as empty."""
+	if not frappe.db.get_singles_dict("DTS Settings"):
+		frappe.get_doc({"doctype": "DTS Settings"}).insert()
