@@ -81,7 +81,7 @@ export class Monitoring {
 			return course.html(html`<p class="text-muted">${__("Nobody has handed in yet.")}</p>`.toString());
 		let sum = 0;
 		new frappe.Chart(course[0], {
-			type: "line",
+			type: timeline.length > 1 ? "line" : "bar", // a line of one day has no course to draw
 			height: 220,
 			animate: 0,
 			colors: ["blue"],
