@@ -8,8 +8,8 @@ from pathlib import Path
 
 APP = "dts_assessment"
 SITE = "dts.localhost"
-ADMIN_PASSWORD = "admin"  # noqa: S105 - a private bench that listens on 127.0.0.1 only
-DATABASE_PASSWORD = "devbench"  # noqa: S105 - likewise
+ADMIN_PASSWORD = "admin"  # noqa: S105 - of a bench for trying and testing, never for an office
+DATABASE_PASSWORD = "devbench"  # noqa: S105 - of a server that listens on 127.0.0.1 only
 # Where Debian keeps mariadbd; an ordinary user's PATH leaves it out.
 SYSTEM_FOLDERS = "/usr/sbin:/sbin"
 FREE_SPACE_NEEDED = 4 * 1024**3
