@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.contexts import open_context
+
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
 	"--no-sandbox",
@@ -39,8 +41,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, base_url: str) -> Iterator[Page]:
 	"""A fresh page with cookies of its own, in Vietnamese."""
-	size = {"width": 1440, "height": 900}
-	context = browser.new_context(base_url=base_url, locale="vi-VN", viewport=size)
+	context = open_context(browser, base_url)
 	yield context.new_page()
 	context.close()
 

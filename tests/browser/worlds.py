@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser import data
+from tests.browser.contexts import open_context
 from tests.browser.data import World
 from tests.people import PASSWORD
 from tests.site.conftest import delete_rows_since
@@ -52,7 +53,7 @@ def desk_of(browser: Browser, base_url: str, all_errors: list[str]) -> Iterator[
 
 	def desk(user: str) -> Page:
 		if user not in pages:
-			context = browser.new_context(base_url=base_url, locale="vi-VN", viewport=SIZE)
+			context = open_context(browser, base_url, viewport=SIZE)
 			context.request.post("/api/method/login", form={"usr": user, "pwd": PASSWORD})
 			pages[user] = context.new_page()
 			_listen(pages[user], all_errors)
