@@ -70,6 +70,19 @@ class Sizes:
 		return self.body
 
 
+@dataclass(frozen=True)
+class Signer:
+	"""A signature at the end: title in capitals, on several lines if need be, and the name without degrees."""
+
+	title: str
+	name: str = ""
+
+
+def short_agency(name: str) -> str:
+	"""The line of the superior agency, where the decree lets "Ủy ban nhân dân" be short: ``UBND tỉnh Ninh Bình``."""
+	return re.sub("ủy ban nhân dân", "UBND", clean(name), flags=re.IGNORECASE)
+
+
 def letter(index: int) -> str:
 	"""The mark of the list item ``index``, from 1: a, b, c, d, đ, e, g … y, then aa, bb …"""
 	repeats, place = divmod(index - 1, len(ALPHABET))

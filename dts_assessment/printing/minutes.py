@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from dts_assessment.printing.layout import Sizes, render
+from dts_assessment.printing.layout import Signer, Sizes, render
 from dts_assessment.printing.pdf import html_to_pdf
 from dts_assessment.vietnamese.problem import Problem
 
@@ -30,14 +30,6 @@ class Person:
 
 	def __str__(self) -> str:
 		return " – ".join(word for word in (self.name, self.post, self.part) if word)
-
-
-@dataclass(frozen=True)
-class Signer:
-	"""A signature at the end: title in capitals, then the name without degrees or honours."""
-
-	title: str
-	name: str = ""
 
 
 @dataclass(frozen=True)
