@@ -207,3 +207,20 @@ def finding(unit_code: str, code: str, inputs: dict | None, reason: str = "", **
 		"reason": reason,
 		**values,
 	}
+
+
+def closed_campaign(code: str = CAMPAIGN, north: int = 50, south: int | None = None) -> str:
+	"""A campaign whose verification is closed; without ``south`` the second commune has not handed in."""
+	name = launched_campaign(code)
+	for unit_code, online in ((NORTH, north), (SOUTH, south)):
+		if online is not None:
+			take_action(VERIFIER, "Self-Assessment", handed_in(unit_code, online, name), "Verify")
+	take_action(COORDINATOR, "Assessment Campaign", name, "Close Verification", reason="Hết hạn nộp")
+	return name
+
+
+def published_campaign(code: str = CAMPAIGN, north: int = 50, south: int | None = None) -> str:
+	"""A campaign whose results are published; the points are 4 and 6 × online/100, all 6 from 75 on."""
+	name = closed_campaign(code, north, south)
+	take_action(PUBLISHER, "Assessment Campaign", name, "Publish")
+	return name

@@ -7,9 +7,10 @@ from frappe.model.document import Document
 
 from dts_assessment.dispatches.source import citation
 from dts_assessment.excel.ranking import RankingBlock, RankingRow, RankingSheet, ranking_workbook
-from dts_assessment.publication.rank import EXEMPT, NOT_HANDED_IN, Standing, standings
+from dts_assessment.publication.rank import standings
+from dts_assessment.publication.standing import EXEMPT, MERGED, NOT_HANDED_IN, Standing
 
-NOTES = {EXEMPT: "Không xếp hạng", NOT_HANDED_IN: "Chưa nộp tự đánh giá"}
+NOTES = {EXEMPT: "Không xếp hạng", NOT_HANDED_IN: "Chưa nộp tự đánh giá", MERGED: "Đã sáp nhập"}
 """The workbook is a Vietnamese document in every language of the screen."""
 
 

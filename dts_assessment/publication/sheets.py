@@ -1,0 +1,81 @@
+"""What a ranking reads: the sheets of a campaign and the scores of their groups, in a constant number of statements."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+import frappe
+
+from dts_assessment.exact import exact
+from dts_assessment.publication.standing import GroupScore
+from dts_assessment.workflow.states import PUBLISHED, VERIFIED
+
+SETTLED = (VERIFIED, PUBLISHED)
+SHEETS = """
+	select sheet.name, sheet.unit, unit.unit_code, sheet.unit_name, sheet.unit_level, level.level_name,
+		ifnull(sheet.block, '') as block, ifnull(parent.unit_name, '') as parent_unit_name, sheet.indicator_set,
+		sheet.exempt, sheet.workflow_state, sheet.maximum, sheet.self_score, sheet.verified_score, sheet.final_score,
+		sheet.adjustment, sheet.handed_in_on, sheet.verdict, sheet.verdict_note
+	from `tabSelf-Assessment` sheet
+	left join `tabOffice Unit` unit on unit.name = sheet.unit
+	left join `tabOffice Unit` parent on parent.name = unit.parent_office_unit
+	left join `tabUnit Level` level on level.name = sheet.unit_level
+	where sheet.campaign = %s
+	order by unit.sort_key, sheet.unit
+"""
+GROUPS = """
+	with recursive top as (
+		select name as indicator, name as topmost from `tabIndicator`
+		where indicator_set in %(sets)s and is_group = 1 and ifnull(parent_indicator, '') = ''
+		union all
+		select below.name, top.topmost from `tabIndicator` below join top on below.parent_indicator = top.indicator
+	), leaf as (
+		select top.indicator, top.topmost from top join `tabIndicator` one on one.name = top.indicator
+		where one.is_group = 0 and ifnull(one.counts_as, 'Scored') not in ('Adjustment', 'Unscored')
+	)
+	select answer.self_assessment, leaf.topmost, sum(answer.counted_maximum), sum(answer.self_score),
+		sum(if(answer.verified_by is null, answer.self_score, answer.verified_score)), sum(answer.final_score)
+	from `tabAssessment Answer` answer join leaf on leaf.indicator = answer.indicator
+	where answer.campaign = %(campaign)s
+	group by answer.self_assessment, leaf.topmost
+"""
+
+
+def sheets_of(campaign: str) -> list:
+	"""The sheets of a campaign with their units as they are now, in Vietnamese order."""
+	return frappe.db.sql(SHEETS, campaign, as_dict=True)
+
+
+def final_of(sheet) -> Decimal:
+	"""The final score; before verification is done, what stands so far."""
+	return exact(sheet.final_score if sheet.workflow_state in SETTLED else sheet.verified_score)
+
+
+def groups_of(campaign: str, sheets: list) -> dict[str, tuple[GroupScore, ...]]:
+	"""The scores of the topmost groups by sheet, in the order of the set; two statements."""
+	sets = sorted({sheet.indicator_set for sheet in sheets})
+	if not sets:
+		return {}
+	topmost = _topmost(sets)
+	settled = {sheet.name for sheet in sheets if sheet.workflow_state in SETTLED}
+	found: dict[str, list] = defaultdict(list)
+	for name, group, *sums in frappe.db.sql(GROUPS, {"sets": sets, "campaign": campaign}):
+		found[name].append(_group(topmost[group], sums, name in settled))
+	return {name: tuple(one for _, one in sorted(rows, key=_place)) for name, rows in found.items()}
+
+
+def _topmost(sets: list[str]) -> dict:
+	filters = {"indicator_set": ["in", sets], "is_group": 1}
+	fields = ["name", "indicator_code", "title", "position"]
+	return {row.name: row for row in frappe.get_all("Indicator", filters, fields, order_by="position, name")}
+
+
+def _group(group, sums: list, settled: bool) -> tuple[int, GroupScore]:
+	maximum, own, verified, final = map(exact, sums)
+	score = GroupScore(
+		group.indicator_code, group.title, maximum, own, verified, final if settled else verified
+	)
+	return group.position, score
+
+
+def _place(row: tuple[int, GroupScore]) -> int:
+	return row[0]

@@ -1,0 +1,96 @@
+"""One unit's place in its campaign, before and after it is published."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+RANKED, EXEMPT, NOT_HANDED_IN, MERGED = "Ranked", "Exempt", "Not Handed In", "Merged"
+
+
+@dataclass(frozen=True)
+class GroupScore:
+	"""The three scores of a topmost group of indicators; bonus and penalty are outside of every group."""
+
+	code: str
+	title: str
+	maximum: Decimal
+	self_score: Decimal
+	verified: Decimal
+	final: Decimal
+
+
+@dataclass(frozen=True)
+class Standing:
+	"""One unit as it is ranked; points exact, ``percent`` of the unit's own maximum.
+
+	``rank`` is None for a unit that is listed only. ``adjustment`` is bonus and penalty, which are in the totals.
+	``note`` says for the reader why a unit has no rank, or why its class is not that of its points.
+	"""
+
+	self_assessment: str
+	unit: str
+	unit_code: str
+	unit_name: str
+	unit_level: str
+	level_name: str
+	block: str
+	parent_unit_name: str
+	indicator_set: str
+	standing: str
+	self_score: Decimal
+	verified_score: Decimal
+	final_score: Decimal
+	adjustment: Decimal
+	maximum: Decimal
+	percent: Decimal
+	rank: int | None
+	class_name: str
+	groups: tuple[GroupScore, ...] = ()
+	verdict: str = ""
+	verdict_note: str = ""
+	note: str = ""
+
+	@property
+	def group_scores(self) -> str:
+		"""The groups as they are stored."""
+		return group_scores_json(self.groups)
+
+	def shown(self) -> dict:
+		"""Plain values for a response."""
+		plain = {key: value for key, value in vars(self).items() if key != "groups"}
+		return {key: str(value) if isinstance(value, Decimal) else value for key, value in plain.items()}
+
+
+def group_scores_json(groups: Iterable[GroupScore]) -> str:
+	"""Group scores as a JSON list; decimals are texts, so that nothing is rounded on the way."""
+	rows = [
+		{
+			"code": one.code,
+			"title": one.title,
+			"maximum": plain(one.maximum),
+			"self": plain(one.self_score),
+			"verified": plain(one.verified),
+			"final": plain(one.final),
+		}
+		for one in groups
+	]
+	return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def group_scores_of(text: str | None) -> tuple[GroupScore, ...]:
+	"""The group scores that a result stores."""
+	return tuple(
+		GroupScore(
+			row["code"],
+			row["title"],
+			*(Decimal(row[key]) for key in ("maximum", "self", "verified", "final")),
+		)
+		for row in json.loads(text or "[]")
+	)
+
+
+def plain(value: Decimal) -> str:
+	"""A decimal in its one shortest form: ``9.5``, never ``9.50`` or ``0E+1``."""
+	text = f"{value:f}"
+	return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,78 @@
+"""Writing one version of a campaign's results: its rows and its head, in the caller's transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import get_datetime
+
+from dts_assessment.database import insert_rows
+from dts_assessment.publication.seal import VALUES, opening_hash, sealed, stored
+from dts_assessment.publication.standing import Standing
+
+PUBLICATION, RESULT = "Campaign Publication", "Assessment Result"
+FIELDS = (
+	"name",
+	"publication",
+	"campaign",
+	"version",
+	*VALUES,
+	"previous_hash",
+	"row_hash",
+	"docstatus",
+	"idx",
+)
+
+
+def write_version(
+	campaign: Document,
+	standings: Sequence[Standing],
+	*,
+	published_on: datetime | str,
+	dispatch: str = "",
+	reason: str = "",
+) -> int:
+	"""Seal standings as the next version, which is in force from now on; returns the number of results.
+
+	The versions before stay as they are but for the mark that they are not in force.
+	"""
+	before = latest(campaign.name)
+	version = before.version + 1 if before else 1
+	head = {
+		"campaign": campaign.name,
+		"version": version,
+		"published_on": get_datetime(published_on),
+		"published_by": frappe.session.user,
+		"dispatch": dispatch or None,
+		"reason": reason,
+		"rules": "{}",
+	}
+	opening = opening_hash(head, before.seal if before else "")
+	rows = list(sealed((stored(one, campaign.name, version) for one in standings), opening))
+	_write_rows(rows, f"{campaign.name}-v{version}")
+	frappe.db.set_value(PUBLICATION, {"campaign": campaign.name}, "current", 0, update_modified=False)
+	closing = {"row_count": len(rows), "opening": opening, "seal": rows[-1]["row_hash"], "current": 1}
+	frappe.get_doc({"doctype": PUBLICATION, **head, **closing}).insert(ignore_permissions=True)
+	return len(rows)
+
+
+def latest(campaign: str):
+	"""Name, version and seal of the newest publication of a campaign; None before the first."""
+	fields = ["name", "version", "seal"]
+	rows = frappe.get_all(PUBLICATION, {"campaign": campaign}, fields, order_by="version desc", limit=1)
+	return rows[0] if rows else None
+
+
+def _write_rows(rows: Sequence[dict], publication: str) -> None:
+	lines = [
+		row
+		| {
+			"name": f"{row['campaign']}-{row['unit']}-v{row['version']}",
+			"publication": publication,
+			"docstatus": 0,
+			"idx": place,
+		}
+		for place, row in enumerate(rows, start=1)
+	]
+	insert_rows(RESULT, FIELDS, ([line[field] for field in FIELDS] for line in lines))
