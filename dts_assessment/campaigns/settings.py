@@ -9,16 +9,21 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 LONGEST = 365
+ANSWER_DAYS = 7
 
 
 @dataclass(frozen=True)
 class Settings:
-	"""``remind_before`` and ``remind_after`` are days counted from the deadline."""
+	"""``remind_before`` and ``remind_after`` are days counted from the deadline.
+
+	``answer_days`` are given to whatever waits for somebody and has no deadline of its own.
+	"""
 
 	remind_before: tuple[int, ...]
 	remind_after: tuple[int, ...]
 	mail: bool
 	answers_at_once: int
+	answer_days: int
 
 
 def settings() -> Settings:
@@ -29,6 +34,7 @@ def settings() -> Settings:
 		_days(stored.remind_after, ""),
 		bool(stored.mail),
 		cint(stored.answers_at_once),
+		cint(stored.answer_days) or ANSWER_DAYS,
 	)
 
 
@@ -39,6 +45,8 @@ def check_settings(doc: Document) -> None:
 		doc.set(field, ", ".join(map(str, days)))
 	if cint(doc.answers_at_once) < 0:
 		frappe.throw(_("Answers in One Request cannot be below 0."))
+	if not 0 <= cint(doc.answer_days) <= LONGEST:
+		frappe.throw(_("Days to Act: choose a number of days from 1 to {0}.").format(LONGEST))
 
 
 def _days(text: str | None, label: str) -> tuple[int, ...]:

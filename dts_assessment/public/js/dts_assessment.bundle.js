@@ -9,6 +9,7 @@ import { call, open_file, tell } from "./desk/server";
 import { show_return_reason } from "./desk/notes";
 import { state_indicator } from "./desk/states";
 import { take_over } from "./desk/workflow_actions";
+import { MyWork } from "./inbox/my_work";
 import { compare_versions } from "./set/compare";
 import { import_annex } from "./set/import_annex";
 import { show_rule } from "./set/indicator_form";
@@ -66,6 +67,7 @@ Object.assign(dts_assessment, {
 	withdraw_right,
 	FindingDialog,
 	Monitoring,
+	MyWork,
 	RuleReview,
 	ScoreSheet,
 });

@@ -1,0 +1,85 @@
+"""What waits for the people of a unit."""
+
+from frappe import _
+
+from dts_assessment.inbox.kinds import UNIT, Kind, within_patience
+from dts_assessment.workflow.roles import UNIT_HEAD, UNIT_OFFICER
+
+PEOPLE = frozenset({UNIT_OFFICER, UNIT_HEAD})
+SHEETS = (
+	"`tabSelf-Assessment` join `tabAssessment Campaign` campaign on campaign.name = `tabSelf-Assessment`.campaign"
+)
+OF_SHEET = {
+	"doctype": "Self-Assessment",
+	"owed_by": UNIT,
+	"roles": PEOPLE,
+	"title": "campaign.title",
+	"unit": "`tabSelf-Assessment`.unit",
+	"unit_name": "`tabSelf-Assessment`.unit_name",
+	"campaign": "campaign.name",
+	"done": "`tabSelf-Assessment`.answered_count",
+	"asked": "`tabSelf-Assessment`.indicator_count",
+	"until": "`tabSelf-Assessment`.deadline",
+}
+OPEN = "`tabSelf-Assessment`.workflow_state = 'Draft' and campaign.workflow_state = 'Submitted'"
+RETURNED = """(
+	select max(moved.happened_on) from `tabState Change` moved
+	where moved.reference_name = `tabSelf-Assessment`.name and moved.to_state = 'Draft'
+)"""
+
+HAND_IN = Kind(
+	**OF_SHEET,
+	key="hand-in",
+	words=lambda: _("Fill in and hand in the self-assessment"),
+	tables=SHEETS,
+	open=f"{OPEN} and `tabSelf-Assessment`.handed_in_on is null",
+	mine=lambda reader: reader.belongs_to("`tabSelf-Assessment`.unit"),
+	since="campaign.launched_on",
+	told_elsewhere=True,
+)
+SUPPLEMENT = Kind(
+	**OF_SHEET,
+	key="supplement",
+	words=lambda: _("Supplement the returned self-assessment"),
+	tables=SHEETS,
+	open=f"{OPEN} and `tabSelf-Assessment`.handed_in_on is not null",
+	mine=lambda reader: reader.belongs_to("`tabSelf-Assessment`.unit"),
+	since=RETURNED,
+	told_elsewhere=True,
+)
+CONFIRM_MINUTES = Kind(
+	key="confirm-minutes",
+	words=lambda: _("Confirm the minutes of a visit"),
+	doctype="Verification Visit",
+	roles=frozenset({UNIT_HEAD}),
+	owed_by=UNIT,
+	tables=(
+		"`tabVerification Visit` join `tabVisit Assessment` visited on visited.parent = `tabVerification Visit`.name"
+	),
+	open="`tabVerification Visit`.workflow_state = 'Submitted' and visited.confirmed_by is null",
+	mine=lambda reader: reader.belongs_to("visited.unit"),
+	title="`tabVerification Visit`.subject",
+	unit="visited.unit",
+	unit_name="visited.unit_name",
+	campaign="`tabVerification Visit`.campaign",
+	since="`tabVerification Visit`.group_confirmed_on",
+	until=within_patience("`tabVerification Visit`.group_confirmed_on"),
+)
+CONFIRM_RECEIPT = Kind(
+	key="confirm-receipt",
+	words=lambda: _("Confirm the receipt of a dispatch"),
+	doctype="Official Dispatch",
+	roles=PEOPLE,
+	owed_by=UNIT,
+	tables="`tabOfficial Dispatch` join `tabDispatch Recipient` sent on sent.parent = `tabOfficial Dispatch`.name",
+	open="`tabOfficial Dispatch`.status = 'Registered' and sent.received_on is null",
+	mine=lambda reader: reader.belongs_to("sent.unit"),
+	title="`tabOfficial Dispatch`.citation",
+	unit="sent.unit",
+	unit_name="sent.recipient_name",
+	since="`tabOfficial Dispatch`.dispatch_date",
+	until="`tabOfficial Dispatch`.due_date",
+	told_elsewhere=True,
+)
+
+KINDS = (HAND_IN, SUPPLEMENT, CONFIRM_MINUTES, CONFIRM_RECEIPT)
