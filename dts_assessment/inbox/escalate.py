@@ -80,8 +80,7 @@ def _tell(user: str, rows: list[tuple]) -> int:
 		sentences = [_sentence(kind, row) for kind, row, _name in new]
 		subject = sentences[0] if len(new) == 1 else _("{0} things are overdue.").format(len(new))
 		links = [
-			(words, kind.doctype, row.name)
-			for words, (kind, row, _name) in zip(sentences, new, strict=True)
+			(words, kind.doctype, row.name) for words, (kind, row, _name) in zip(sentences, new, strict=True)
 		]
 		kind, row, _name = new[0]
 		tell(user, subject, kind.doctype, row.name, links)

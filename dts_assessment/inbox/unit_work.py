@@ -6,9 +6,7 @@ from dts_assessment.inbox.kinds import UNIT, Kind, within_patience
 from dts_assessment.workflow.roles import UNIT_HEAD, UNIT_OFFICER
 
 PEOPLE = frozenset({UNIT_OFFICER, UNIT_HEAD})
-SHEETS = (
-	"`tabSelf-Assessment` join `tabAssessment Campaign` campaign on campaign.name = `tabSelf-Assessment`.campaign"
-)
+SHEETS = "`tabSelf-Assessment` join `tabAssessment Campaign` campaign on campaign.name = `tabSelf-Assessment`.campaign"
 OF_SHEET = {
 	"doctype": "Self-Assessment",
 	"owed_by": UNIT,
