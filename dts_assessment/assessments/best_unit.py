@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import frappe
 
+from dts_assessment.assessments.score_log import Change, Deed, changes_of, write
 from dts_assessment.assessments.scored import LEAVE_OUT, Scored, Terms, by_terms, stored_inputs
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.exact import exact
@@ -12,8 +13,9 @@ from dts_assessment.scoring import best_measures, measures, score
 from dts_assessment.vietnamese.problem import Problem
 
 ANSWERS = """
-	select answer.name, answer.self_assessment, answer.indicator, answer.maximum, answer.self_inputs,
-		answer.verified_inputs, answer.verified_by, sheet.workflow_state,
+	select answer.name, answer.self_assessment, answer.campaign, answer.unit, answer.indicator,
+		answer.indicator_code, answer.maximum, answer.self_inputs, answer.verified_inputs, answer.verified_by,
+		answer.self_score, answer.verified_score, answer.final_score, sheet.workflow_state,
 		indicator.rule, indicator.counts_as, its_set.score_decimals, its_set.not_applicable_rule
 	from `tabAssessment Answer` answer
 	join `tabSelf-Assessment` sheet on sheet.name = answer.self_assessment
@@ -34,8 +36,8 @@ def score_by_best(campaign: str) -> int:
 	"""
 	rows = frappe.db.sql(ANSWERS, campaign, as_dict=True)
 	own, stands = _best(rows, _own_inputs), _best(rows, _standing_inputs)
-	for row in rows:
-		_write(row, own[row.indicator], stands[row.indicator])
+	changes = [one for row in rows for one in _write(row, own[row.indicator], stands[row.indicator])]
+	write(Deed("Compared", "Best Unit", campaign), changes)
 	for sheet in sorted({row.self_assessment for row in rows}):
 		derive_totals(sheet)
 	return len(rows)
@@ -65,7 +67,7 @@ def _measured(row, inputs: dict) -> dict:
 		return {}
 
 
-def _write(row, own: dict, stands: dict) -> None:
+def _write(row, own: dict, stands: dict) -> list[Change]:
 	values = {}
 	if scored := _scored(row, _own_inputs(row), own):
 		values = {"self_score": scored.points, "self_trace": scored.trace, "self_trace_en": scored.trace_en}
@@ -74,6 +76,7 @@ def _write(row, own: dict, stands: dict) -> None:
 		values |= {"final_score": seen.points} if row.workflow_state in SETTLED else {}
 	if values:
 		frappe.db.set_value("Assessment Answer", row.name, values, update_modified=False)
+	return changes_of(row, values)
 
 
 def _scored(row, inputs: dict, best: dict) -> Scored | None:

@@ -7,6 +7,7 @@ from frappe.utils import now_datetime
 
 from dts_assessment.assessments.access import require_decider, require_open_for_unit
 from dts_assessment.assessments.answer import Saved, open_answer, refuse_stale, score_self
+from dts_assessment.assessments.score_log import Deed, recorded
 from dts_assessment.assessments.scored import APPROVED, REFUSED, REQUESTED, score_answer, stored_inputs
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.vietnamese.text import clean
@@ -48,9 +49,11 @@ def decide(name: str, approve: bool, reason: str, modified: str | None = None) -
 		_note(answer, "", TAKEN_BACK, reason)
 	else:
 		_note(answer, REFUSED, REFUSED, reason)
-	_score_verified(answer)
-	answer.save(ignore_permissions=True)
-	scored = score_self(name, stored_inputs(answer.self_inputs))
+	deed = Deed("Does Not Apply", "Does Not Apply", name, clean(reason))
+	with recorded(deed, answers=[name]):
+		_score_verified(answer)
+		answer.save(ignore_permissions=True)
+		scored = score_self(name, stored_inputs(answer.self_inputs))
 	derive_totals(sheet.name)
 	return Saved(scored, ())
 

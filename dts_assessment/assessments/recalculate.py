@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 
 import frappe
 
+from dts_assessment.assessments.score_log import Deed, changes_of, write
 from dts_assessment.assessments.scored import LEAVE_OUT, Scored, Terms, score_by, stored_inputs
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.errors import told_to_user
 from dts_assessment.exact import exact
 from dts_assessment.indicators.rules import SCORED
-from dts_assessment.workflow.states import VERIFIED
+from dts_assessment.workflow import states
 
 ROWS = """
-	select answer.name, answer.self_assessment, answer.indicator_code, answer.maximum, answer.counted_maximum,
+	select answer.name, answer.self_assessment, answer.campaign, answer.unit, answer.indicator_code,
+		answer.maximum, answer.counted_maximum,
 		answer.applicability, answer.self_inputs, answer.self_score, answer.self_trace, answer.verified_inputs,
 		answer.verified_score, answer.verified_trace, answer.verified_by, answer.final_score, indicator.rule,
 		indicator.counts_as, its_set.score_decimals, its_set.not_applicable_rule, sheet.workflow_state
@@ -29,11 +31,13 @@ def recalculate(sheets: Sequence[str]) -> int:
 
 	What a person judged stays as it was judged: only points and traces that follow from inputs are renewed.
 	"""
-	changed = {}
+	changed, changes = {}, []
 	for row in frappe.db.sql(ROWS, {"sheets": tuple(sheets)}, as_dict=True):
 		if values := dict(_differences(row)):
 			frappe.db.set_value("Assessment Answer", row.name, values, update_modified=False)
 			changed[row.name] = row.self_assessment
+			changes += changes_of(row, values)
+	write(Deed("Recalculated", "Recalculation"), changes)
 	derive_totals(*sorted(set(changed.values())))
 	return len(changed)
 
@@ -54,7 +58,7 @@ def _differences(row) -> Iterator[tuple[str, object]]:
 def _verified_differences(row, found: Scored) -> Iterator[tuple[str, object]]:
 	if found.points != exact(row.verified_score) or found.trace != row.verified_trace:
 		yield from (("verified_score", float(found.points)), ("verified_trace", found.trace))
-	if row.workflow_state == VERIFIED and found.points != exact(row.final_score):
+	if row.workflow_state == states.VERIFIED and found.points != exact(row.final_score):
 		yield "final_score", float(found.points)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import frappe
 from frappe.model.document import Document
 
-from dts_assessment.permissions import campaigns, dispatches, sheets, units
+from dts_assessment.permissions import campaigns, dispatches, review, sheets, units
 from dts_assessment.permissions.conditions import EVERYTHING
 from dts_assessment.permissions.people import is_free
 
@@ -24,6 +24,7 @@ QUERIES: dict[str, Callable[..., str]] = {
 	"Dispatch Register": dispatches.register_query,
 	"Evidence": sheets.evidence_query,
 	"Official Dispatch": dispatches.dispatch_query,
+	"Score Change": review.score_change_query,
 	"Self-Assessment": sheets.self_assessment_query,
 	"Unit Delegation": units.delegation_query,
 	"Unit Succession": units.succession_query,

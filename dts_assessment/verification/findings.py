@@ -9,9 +9,11 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from dts_assessment.assessments.answer import score_answer
+from dts_assessment.assessments.score_log import Deed, recorded
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.exact import exact
 from dts_assessment.vietnamese.numbers import format_decimal
+from dts_assessment.workflow.roles import VERIFIER
 from dts_assessment.workflow.states import SUBMITTED
 
 
@@ -29,11 +31,17 @@ def score_findings(visit: Document) -> None:
 
 
 def apply_findings(visit: Document) -> None:
-	"""Bring the findings of confirmed minutes into force: the answers get their verified values."""
+	"""Bring the findings of confirmed minutes into force: the answers get their verified values.
+
+	The last confirmation is the unit's; the scores are those of the group, and so is the name beside them.
+	"""
 	for one in visit.assessments:
 		require_open_sheet(one.self_assessment)
-	for row in visit.findings:
-		_write_verified(row)
+	verifier = visit.group_confirmed_by or frappe.session.user
+	deed = Deed("Verified", "Visit", visit.name, role=VERIFIER, user=verifier)
+	with recorded(deed, answers=[row.answer for row in visit.findings]):
+		for row in visit.findings:
+			_write_verified(row, verifier)
 	for one in visit.assessments:
 		derive_totals(one.self_assessment)
 
@@ -82,13 +90,13 @@ def _check_stated_score(row: Document, answer: Document) -> None:
 	row.verified_trace = _("The working group states {0} points.").format(format_decimal(stated))
 
 
-def _write_verified(row: Document) -> None:
+def _write_verified(row: Document, verifier: str) -> None:
 	values = {
 		"verified_inputs": row.verified_inputs,
 		"verified_score": row.verified_score,
 		"verified_trace": row.verified_trace,
 		"verified_reason": row.reason,
-		"verified_by": frappe.session.user,
+		"verified_by": verifier,
 		"modified": now(),
 	}
 	if row.verified_inputs:

@@ -5,12 +5,18 @@ from collections.abc import Sequence
 import frappe
 from frappe.utils import now
 
+from dts_assessment.assessments.score_log import FINAL, Change, Deed, write
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.database import batched
 from dts_assessment.workflow.states import VERIFIED
 
 BATCH = 200
 """Sheets a statement: some ten thousand answers."""
+DIFFERENT = """
+	select name, self_assessment, campaign, unit, indicator_code, verified_score, final_score
+	from `tabAssessment Answer`
+	where self_assessment in %(verified)s and final_score != verified_score order by name
+"""
 SETTLE = """
 	update `tabAssessment Answer` set final_score = verified_score
 	where self_assessment in %(verified)s and final_score != verified_score
@@ -23,10 +29,19 @@ def close_sheets(sheets: Sequence[str]) -> int:
 	for batch in batched(sheets, BATCH):
 		verified = _verified(batch)
 		if verified:
-			frappe.db.sql(SETTLE, {"verified": tuple(verified)})
+			_settle(tuple(verified))
 		derive_totals(*batch)
 		frappe.db.sql(MARK, {"sheets": tuple(batch), "now": now()})
 	return len(sheets)
+
+
+def _settle(verified: tuple[str, ...]) -> None:
+	rows = frappe.db.sql(DIFFERENT, {"verified": verified}, as_dict=True)
+	write(
+		Deed("Final", "Verification"),
+		(Change(row, FINAL, row.final_score, row.verified_score) for row in rows),
+	)
+	frappe.db.sql(SETTLE, {"verified": verified})
 
 
 def _verified(sheets: Sequence[str]) -> list[str]:

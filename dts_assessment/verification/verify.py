@@ -5,10 +5,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from dts_assessment.assessments.score_log import Deed, recorded
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.permissions import has_role
 from dts_assessment.verification.access import require_verifier
-from dts_assessment.workflow.roles import COORDINATOR
+from dts_assessment.workflow.roles import COORDINATOR, VERIFIER
 from dts_assessment.workflow.states import DRAFT, SUBMITTED
 
 TAKE_OWN = """
@@ -37,14 +38,17 @@ def check_return(sheet: Document) -> None:
 
 def settle(sheet: Document) -> None:
 	"""Rows without a finding keep the unit's own score; every row gets its final score."""
-	frappe.db.sql(TAKE_OWN, {"sheet": sheet.name, "user": frappe.session.user})
-	frappe.db.sql(SETTLE, {"sheet": sheet.name})
+	with recorded(Deed("Final", "Verification", sheet.name, role=VERIFIER), sheets=[sheet.name]):
+		frappe.db.sql(TAKE_OWN, {"sheet": sheet.name, "user": frappe.session.user})
+		frappe.db.sql(SETTLE, {"sheet": sheet.name})
 	derive_totals(sheet.name)
 
 
 def reopen(sheet: Document) -> None:
 	"""Take the final scores back; what was verified stays as the working group's view so far."""
-	frappe.db.sql(REOPEN, {"sheet": sheet.name})
+	deed = Deed("Returned", "Verification", sheet.name, reason=sheet.return_reason or "")
+	with recorded(deed, sheets=[sheet.name]):
+		frappe.db.sql(REOPEN, {"sheet": sheet.name})
 	derive_totals(sheet.name)
 
 

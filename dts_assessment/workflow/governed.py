@@ -71,7 +71,19 @@ class AppendOnlyDocument(Document):
 	def before_discard(self) -> None:
 		self._refuse()
 
+	def before_rename(self, *names: object) -> None:
+		self._refuse()
+
 	def _refuse(self) -> None:
 		frappe.throw(
 			_("{0} is a record that can no longer change.").format(self.name), frappe.PermissionError
+		)
+
+
+class JournalDocument(AppendOnlyDocument):
+	"""A line that only the deed it tells of writes, in bulk: from no door can one be added, changed or deleted."""
+
+	def before_insert(self) -> None:
+		frappe.throw(
+			_("{0} is written by the deeds of the app alone.").format(_(self.doctype)), frappe.PermissionError
 		)

@@ -22,7 +22,9 @@ def test_a_doctype_with_a_workflow_passes_the_gate(doctype):
 	assert issubclass(get_controller(doctype), GovernedDocument)
 
 
-@pytest.mark.parametrize("doctype", ["Assessment Result", "Campaign Publication", "State Change"])
+@pytest.mark.parametrize(
+	"doctype", ["Assessment Result", "Campaign Publication", "Score Change", "State Change"]
+)
 def test_records_are_append_only(doctype):
 	assert issubclass(get_controller(doctype), AppendOnlyDocument)
 

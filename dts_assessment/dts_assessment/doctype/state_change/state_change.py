@@ -1,5 +1,5 @@
-from dts_assessment.workflow.governed import AppendOnlyDocument
+from dts_assessment.workflow.governed import JournalDocument
 
 
-class StateChange(AppendOnlyDocument):
+class StateChange(JournalDocument):
 	"""One line of the journal of approval."""
