@@ -19,7 +19,8 @@ LABELS = {
 }  # fmt: skip
 HEADER = (
 	"title", "kind", "issuer", "decision_number", "year", "declared_total", "score_decimals", "not_applicable_rule",
-	"bonus_cap", "penalty_floor", "target_percent", "pass_rule", "pass_at_least", "class_basis", "notes",
+	"bonus_cap", "penalty_floor", "target_percent", "pass_rule", "pass_at_least", "class_basis", "cap_class",
+	"cap_when", "notes",
 )  # fmt: skip
 TABLES = {"unit_levels": ("unit_level",), "shared_inputs": ("input_key", *SHARED)}
 

@@ -22,7 +22,8 @@ def check_header(indicator_set: Document) -> None:
 	_check_limits(indicator_set)
 	_check_shared_inputs(indicator_set)
 	with told_to_user(_("Classes")):
-		class_table(indicator_set)
+		table = class_table(indicator_set)
+	_check_cap(indicator_set, table.labels if table else ())
 
 
 def require_code(code: str) -> None:
@@ -56,6 +57,19 @@ def _check_limits(indicator_set: Document) -> None:
 		frappe.throw(_("The limit of penalty points is a number below 0, e.g. -4."))
 	if indicator_set.pass_at_least and indicator_set.pass_at_least < 0:
 		frappe.throw(_("The number of criteria that must be met cannot be below 0."))
+
+
+def _check_cap(indicator_set: Document, classes: tuple[str, ...]) -> None:
+	indicator_set.cap_class = clean(indicator_set.cap_class or "")
+	if indicator_set.cap_class and indicator_set.cap_class not in classes:
+		frappe.throw(
+			_(
+				"{0} is no class of this set; the best class with a mandatory indicator missed is one of: {1}."
+			).format(
+				frappe.utils.escape_html(indicator_set.cap_class),
+				frappe.utils.escape_html(", ".join(classes) or "–"),
+			)
+		)
 
 
 def _check_shared_inputs(indicator_set: Document) -> None:

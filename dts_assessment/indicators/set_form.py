@@ -19,7 +19,7 @@ LEVELS = {"so": "DEPARTMENT", "huyen": "DISTRICT", "xa": "COMMUNE"}
 """The levels that shipped sets name, and the levels of units that the app brings along."""
 KINDS = {"ranking": "Ranking", "recognition": RECOGNITION}
 NUMBERS = ("declared_total", "bonus_cap", "penalty_floor", "target_percent")
-CHOICES = ("not_applicable_rule", "class_basis", "pass_rule")
+CHOICES = ("not_applicable_rule", "class_basis", "pass_rule", "cap_class", "cap_when")
 BOUND = ("class_name", "lower", "lower_side", "upper", "upper_side")
 SHARED = ("label", "unit", "definition")
 ROW_FACTS = ("guidance", "mandatory", "rule_status", "rule_confidence", "rule_note")

@@ -1,52 +1,79 @@
-"""Ranking a campaign from the stored final scores: read here, ranked by pure code."""
+"""Ranking a campaign from the stored final scores: read here, placed by pure code."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
+import frappe
+from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.errors import told_to_user
 from dts_assessment.exact import exact
 from dts_assessment.indicators.classes import class_tables
-from dts_assessment.publication.sheets import final_of, groups_of, sheets_of
+from dts_assessment.publication import rules as ruling
+from dts_assessment.publication.merged import Figures, UnitFacts, merge
+from dts_assessment.publication.rules import Rules, TieBreak
+from dts_assessment.publication.sheets import final_of, groups_of, indicators_of, missed_of, sheets_of
 from dts_assessment.publication.standing import EXEMPT, NOT_HANDED_IN, RANKED, GroupScore, Standing
-from dts_assessment.scoring import ClassTable, Entry, rank
-from dts_assessment.vietnamese.numbers import round_half_up
+from dts_assessment.scoring import ClassTable, Contender, Place, places
+from dts_assessment.units.rebase import steps_until
 from dts_assessment.workflow.states import DRAFT
 
-PERCENT_PLACES = 4
+BEGINNING = datetime(2000, 1, 1)
+SET_FIELDS = ["name", "score_decimals", "cap_class"]
+UNIT_FIELDS = ["name", "unit_code", "unit_name", "unit_level", "block", "parent_office_unit"]
 
 
-def standings(campaign: Document) -> list[Standing]:
-	"""Every unit of the campaign: by level and block, ranked ones first, ties by name.
+def standings(campaign: Document, rules: Rules | None = None) -> list[Standing]:
+	"""Every unit of the campaign: by level and block, ranked ones first, ties in Vietnamese order.
 
-	A unit that has not handed in, or is exempt, is listed without a rank and without a class.
+	``rules`` are the campaign's own unless others are tried out. A unit that has not handed in, or is exempt, is
+	listed without a rank and without a class. Raises ``frappe.ValidationError`` for a class table with a gap.
 	"""
-	sheets = sheets_of(campaign.name)
-	groups = groups_of(campaign.name, sheets)
-	ranks = _ranks(sheets)
-	tables = class_tables({sheet.indicator_set for sheet in sheets})
-	found = [
-		_standing(sheet, ranks.get(sheet.name), tables[sheet.indicator_set], groups.get(sheet.name, ()))
-		for sheet in sheets
+	rules = rules or ruling.rules_of(campaign)
+	rows = _figures(campaign.name, rules)
+	if rules.merged:
+		rows = _with_merged(rows, rules)
+	sets = _sets({row.standing.indicator_set for row in rows})
+	with told_to_user(_("Classes")):
+		tables = class_tables(sets)
+		found = places((_contender(row, tables, sets, rules) for row in rows), rules.rank_by)
+	placed = [
+		_placed(row, found[row.standing.unit], sets[row.standing.indicator_set].cap_class) for row in rows
 	]
-	return sorted(found, key=lambda one: (one.unit_level, one.block, one.rank is None, one.rank or 0))
+	return sorted(placed, key=lambda one: (one.unit_level, one.block, one.rank is None, one.rank or 0))
 
 
-def _ranks(sheets: list) -> dict[str, int | None]:
-	"""Ranks by self-assessment, within the level and block of each unit."""
-	entries = [
-		Entry(
-			key=sheet.name,
-			points=final_of(sheet),
-			block=f"{sheet.unit_level}/{sheet.block}",
-			ranked=_standing_of(sheet) == RANKED,
+def _figures(campaign: str, rules: Rules) -> list[Figures]:
+	sheets = sheets_of(campaign)
+	groups = groups_of(campaign, sheets)
+	missed = missed_of(campaign) if rules.caps else {}
+	codes = [one.code for one in rules.tie_breaks if one.kind == ruling.INDICATOR]
+	scores = indicators_of(campaign, codes)
+	decimals = {
+		name: row.score_decimals for name, row in _sets({sheet.indicator_set for sheet in sheets}).items()
+	}
+	return [
+		Figures(
+			_standing(sheet, groups.get(sheet.name, ())),
+			decimals[sheet.indicator_set],
+			sheet.handed_in_on,
+			scores.get(sheet.name, {}),
+			missed.get(sheet.name, ""),
 		)
 		for sheet in sheets
 	]
-	return {row.key: row.rank for row in rank(entries)}
 
 
-def _standing(sheet, place: int | None, table: ClassTable | None, groups: tuple[GroupScore, ...]) -> Standing:
-	maximum, final = exact(sheet.maximum), final_of(sheet)
+def _sets(names: Iterable[str]) -> dict:
+	rows = frappe.get_all("Indicator Set", {"name": ["in", sorted(names)]}, SET_FIELDS, order_by="name")
+	return {row.name: row for row in rows}
+
+
+def _standing(sheet, groups: tuple[GroupScore, ...]) -> Standing:
+	"""A sheet with its scores, without a place yet."""
 	standing = _standing_of(sheet)
 	return Standing(
 		self_assessment=sheet.name,
@@ -61,23 +88,87 @@ def _standing(sheet, place: int | None, table: ClassTable | None, groups: tuple[
 		standing=standing,
 		self_score=exact(sheet.self_score),
 		verified_score=exact(sheet.verified_score),
-		final_score=final,
+		final_score=final_of(sheet),
 		adjustment=exact(sheet.adjustment),
-		maximum=maximum,
-		percent=_percent(final, maximum),
-		rank=place,
-		class_name=table.classify(final, maximum) if table and standing == RANKED else "",
+		maximum=exact(sheet.maximum),
+		percent=Decimal(0),
+		rank=None,
+		class_name="",
 		groups=groups,
 		verdict=sheet.verdict or "" if standing == RANKED else "",
 		verdict_note=sheet.verdict_note or "" if standing == RANKED else "",
 	)
 
 
-def _percent(final: Decimal, maximum: Decimal) -> Decimal:
-	return round_half_up(final * 100 / maximum, PERCENT_PLACES) if maximum else exact(0)
-
-
 def _standing_of(sheet) -> str:
 	if sheet.exempt:
 		return EXEMPT
 	return NOT_HANDED_IN if sheet.workflow_state == DRAFT else RANKED
+
+
+def _with_merged(rows: list[Figures], rules: Rules) -> list[Figures]:
+	steps = steps_until(rules.day)
+	facts = _unit_facts({step.new for step in steps})
+	merged = merge(rows, steps, facts)
+	order = {unit: place for place, unit in enumerate(_in_order([row.standing.unit for row in merged]))}
+	return sorted(merged, key=lambda row: order[row.standing.unit])
+
+
+def _in_order(units: list[str]) -> list[str]:
+	return frappe.get_all("Office Unit", {"name": ["in", units]}, pluck="name", order_by="sort_key, name")
+
+
+def _unit_facts(units: set[str]) -> dict[str, UnitFacts]:
+	rows = frappe.get_all("Office Unit", {"name": ["in", sorted(units)]}, UNIT_FIELDS, order_by="name")
+	above = {"name": ["in", sorted({row.parent_office_unit for row in rows if row.parent_office_unit})]}
+	names = dict(frappe.get_all("Office Unit", above, ["name", "unit_name"], as_list=True, order_by="name"))
+	levels = dict(frappe.get_all("Unit Level", fields=["name", "level_name"], as_list=True, order_by="name"))
+	return {
+		row.name: UnitFacts(
+			row.unit_code, row.unit_name, row.unit_level, levels.get(row.unit_level, ""), row.block or "",
+			names.get(row.parent_office_unit, ""),
+		)
+		for row in rows
+	}  # fmt: skip
+
+
+def _contender(row: Figures, tables: dict[str, ClassTable | None], sets: dict, rules: Rules) -> Contender:
+	one = row.standing
+	return Contender(
+		key=one.unit,
+		block=f"{one.unit_level}/{one.block}",
+		points=one.final_score,
+		maximum=one.maximum,
+		decimals=row.decimals,
+		table=tables[one.indicator_set],
+		at_most=sets[one.indicator_set].cap_class if row.missed else None,
+		ranked=one.standing == RANKED,
+		ties=tuple(_tie(row, tie) for tie in rules.tie_breaks),
+	)
+
+
+def _tie(row: Figures, tie: TieBreak) -> Decimal:
+	"""What one tie-break compares, the higher the better; a unit without it comes last."""
+	match tie.kind:
+		case ruling.GROUP:
+			return next((one.final for one in row.standing.groups if one.code == tie.code), Decimal(0))
+		case ruling.INDICATOR:
+			return (row.indicators or {}).get(tie.code, Decimal(0))
+		case ruling.HAND_IN:
+			late = (row.handed_in or datetime.max) - BEGINNING
+			return -Decimal(late.days * 86_400 * 10**6 + late.seconds * 10**6 + late.microseconds)
+	return -abs(row.standing.self_score - row.standing.verified_score)
+
+
+def _placed(row: Figures, place: Place, cap: str) -> Standing:
+	notes = [row.standing.note]
+	if place.capped:
+		notes.append(f"Không quá hạng “{cap}” vì chưa đạt chỉ số bắt buộc {row.missed}")
+	return replace(
+		row.standing,
+		final_score=place.points,
+		percent=place.percent,
+		rank=place.rank,
+		class_name=place.class_name,
+		note="; ".join(filter(None, notes)),
+	)

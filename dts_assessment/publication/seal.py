@@ -12,7 +12,8 @@ from decimal import Decimal
 from dts_assessment.exact import exact
 from dts_assessment.publication.standing import Standing, group_scores_json, group_scores_of, plain
 
-NUMBERS = ("self_score", "verified_score", "final_score", "adjustment", "maximum", "percent")
+POINTS = ("self_score", "verified_score", "final_score", "adjustment", "maximum")
+NUMBERS = (*POINTS, "percent")
 VALUES = (
 	"unit", "unit_code", "unit_name", "unit_level", "level_name", "block", "parent_unit_name", "self_assessment",
 	"indicator_set", "standing", "rank", "class_name", "verdict", "verdict_note", "note", *NUMBERS, "group_scores",

@@ -40,6 +40,23 @@ GROUPS = """
 """
 
 
+MISSED = """
+	select answer.self_assessment, group_concat(answer.indicator_code order by answer.position separator ', ')
+	from `tabAssessment Answer` answer
+	join `tabIndicator` one on one.name = answer.indicator
+	join `tabIndicator Set` its_set on its_set.name = one.indicator_set
+	where answer.campaign = %s and one.mandatory = 1 and ifnull(its_set.cap_class, '') != ''
+		and ifnull(answer.applicability, '') != 'Approved' and answer.counted_maximum > 0
+		and {score} < if(its_set.cap_when = 'Less Than Full Points', answer.counted_maximum, 0.000000001)
+	group by answer.self_assessment
+"""
+INDICATORS = """
+	select answer.self_assessment, answer.indicator_code, {score} from `tabAssessment Answer` answer
+	where answer.campaign = %(campaign)s and answer.indicator_code in %(codes)s
+"""
+STANDS = "if(answer.verified_by is null, answer.self_score, answer.verified_score)"
+
+
 def sheets_of(campaign: str) -> list:
 	"""The sheets of a campaign with their units as they are now, in Vietnamese order."""
 	return frappe.db.sql(SHEETS, campaign, as_dict=True)
@@ -61,6 +78,24 @@ def groups_of(campaign: str, sheets: list) -> dict[str, tuple[GroupScore, ...]]:
 	for name, group, *sums in frappe.db.sql(GROUPS, {"sets": sets, "campaign": campaign}):
 		found[name].append(_group(topmost[group], sums, name in settled))
 	return {name: tuple(one for _, one in sorted(rows, key=_place)) for name, rows in found.items()}
+
+
+def missed_of(campaign: str) -> dict[str, str]:
+	"""The codes of the mandatory indicators that were missed by sheet, where the set caps the class for it.
+
+	Answers hold the same score before and after they are settled, so what stands is read.
+	"""
+	return dict(frappe.db.sql(MISSED.format(score=STANDS), campaign))
+
+
+def indicators_of(campaign: str, codes: list[str]) -> dict[str, dict[str, Decimal]]:
+	"""The scores of the indicators with these codes, by sheet and code."""
+	found: dict[str, dict[str, Decimal]] = defaultdict(dict)
+	if codes:
+		values = {"campaign": campaign, "codes": codes}
+		for sheet, code, score in frappe.db.sql(INDICATORS.format(score=STANDS), values):
+			found[sheet][code] = exact(score)
+	return found
 
 
 def _topmost(sets: list[str]) -> dict:

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime
 
 from dts_assessment.database import insert_rows
+from dts_assessment.publication.rules import Rules
 from dts_assessment.publication.seal import VALUES, opening_hash, sealed, stored
 from dts_assessment.publication.standing import Standing
 
@@ -28,6 +29,7 @@ FIELDS = (
 def write_version(
 	campaign: Document,
 	standings: Sequence[Standing],
+	rules: Rules,
 	*,
 	published_on: datetime | str,
 	dispatch: str = "",
@@ -46,7 +48,7 @@ def write_version(
 		"published_by": frappe.session.user,
 		"dispatch": dispatch or None,
 		"reason": reason,
-		"rules": "{}",
+		"rules": rules.as_json(),
 	}
 	opening = opening_hash(head, before.seal if before else "")
 	rows = list(sealed((stored(one, campaign.name, version) for one in standings), opening))

@@ -4,6 +4,7 @@ import dts_assessment.scoring.kinds  # noqa: F401  (registers the kinds)
 from dts_assessment.scoring.best import best_measures, measures
 from dts_assessment.scoring.classes import ClassBound, ClassTable
 from dts_assessment.scoring.inputs import Input
+from dts_assessment.scoring.placing import Contender, Place, places
 from dts_assessment.scoring.problem import RuleError, ValueProblem
 from dts_assessment.scoring.ranking import Entry, Ranked, rank
 from dts_assessment.scoring.recognition import Criterion, Recognition, recognise
@@ -14,10 +15,12 @@ from dts_assessment.scoring.totals import Line, Total, mean, percent, progress, 
 __all__ = [
 	"ClassBound",
 	"ClassTable",
+	"Contender",
 	"Criterion",
 	"Entry",
 	"Input",
 	"Line",
+	"Place",
 	"Ranked",
 	"Recognition",
 	"Rule",
@@ -32,6 +35,7 @@ __all__ = [
 	"mean",
 	"measures",
 	"percent",
+	"places",
 	"progress",
 	"rank",
 	"recognise",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import frappe
@@ -29,7 +30,7 @@ class ResultToday:
 def results_today(campaign: str, day: str | None = None) -> list[ResultToday]:
 	"""The ranked results of a campaign by the units of ``day`` (today), in Vietnamese order; four statements."""
 	rows = {row.unit: row for row in _results(campaign)}
-	steps = _steps(day or today())
+	steps = steps_until(day or today())
 	percent = rebase({unit: exact(row.percent) for unit, row in rows.items()}, steps)
 	points = rebase({unit: exact(row.final_score) for unit, row in rows.items()}, steps)
 	units = frappe.get_all(
@@ -41,7 +42,7 @@ def results_today(campaign: str, day: str | None = None) -> list[ResultToday]:
 def predecessors(units: list[str], day: str | None = None) -> dict[str, list[str]]:
 	"""By today's unit: the units that went into it, whatever they were called."""
 	found = defaultdict(list)
-	for step in _steps(day or today()):
+	for step in steps_until(day or today()):
 		if step.new in units and step.old != step.new:
 			found[step.new].append(step.old)
 	return dict(found)
@@ -54,7 +55,8 @@ def _results(campaign: str) -> list:
 	return frappe.get_all("Assessment Result", filters, fields, order_by="version, name")
 
 
-def _steps(day: str) -> list[Step]:
+def steps_until(day: str | date) -> list[Step]:
+	"""What happened to units up to a day."""
 	rows = frappe.get_all(
 		"Unit Succession", {"succession_date": ["<=", day]}, ["old_unit", "new_unit"], order_by="name"
 	)
