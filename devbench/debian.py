@@ -20,6 +20,7 @@ NEEDED = {
 	"wkhtmltopdf": "wkhtmltopdf",
 	"chromium": "chromium",
 	"pdftoppm": "poppler-utils",
+	"soffice": "libreoffice-calc-nogui",
 	"node": "nodejs",
 	"npm": "npm",
 	"/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf": "fonts-croscore",
