@@ -20,8 +20,17 @@ def resaved(content: bytes) -> bytes:
 	with TemporaryDirectory() as folder:
 		source, target = Path(folder, "in.xlsx"), Path(folder, "out")
 		source.write_bytes(content)
-		command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx"]
+		command = [
+			"soffice",
+			f"-env:UserInstallation=file://{folder}/profile",
+			"--headless",
+			"--convert-to",
+			"xlsx",
+		]
 		subprocess.run(
-			[*command, "--outdir", str(target), str(source)], check=True, capture_output=True, timeout=PATIENCE
+			[*command, "--outdir", str(target), str(source)],
+			check=True,
+			capture_output=True,
+			timeout=PATIENCE,
 		)
 		return (target / "in.xlsx").read_bytes()

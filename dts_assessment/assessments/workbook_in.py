@@ -30,9 +30,7 @@ class Taken:
 	saved: int = 0
 
 
-def take_in(
-	name: str, content: bytes, filename: str, choices: Mapping[str, str], *, dry_run: bool
-) -> Taken:
+def take_in(name: str, content: bytes, filename: str, choices: Mapping[str, str], *, dry_run: bool) -> Taken:
 	"""Read a workbook for a self-assessment and, unless it is a trial, answer its changed rows.
 
 	``choices`` settle conflicts by key: ``workbook`` or ``online``. Raises ``frappe.PermissionError`` for who may not
@@ -82,9 +80,9 @@ def _refuse_unfit(taken: Taken, choices: Mapping[str, str]) -> None:
 			raise Problem(taken.problems[0].vi, taken.problems[0].en)
 	if undecided := taken.plan.undecided(choices):
 		frappe.throw(
-			_("{0} was changed on the system too since the workbook was taken out. Choose which value counts.").format(
-				frappe.utils.escape_html(undecided[0].title)
-			)
+			_(
+				"{0} was changed on the system too since the workbook was taken out. Choose which value counts."
+			).format(frappe.utils.escape_html(undecided[0].title))
 		)
 
 

@@ -9,15 +9,24 @@ from frappe.utils.password import get_encryption_key
 
 from dts_assessment.assessments.scored import APPROVED, LEAVE_OUT, stored_inputs
 from dts_assessment.assessments.shared import shared_values
+from dts_assessment.exact import exact
 from dts_assessment.excel.score_cells import Texts, to_texts
 from dts_assessment.excel.score_sheet import Facts, Heading, Line, Own, Sheet, Terms, version_of
 from dts_assessment.excel.score_sheet_reader import explanation_text
 from dts_assessment.excel.score_sheet_writer import write_score_sheet
-from dts_assessment.exact import exact
 from dts_assessment.indicators.rules import SCORED, compiled
 from dts_assessment.scoring import describe
 
-INDICATOR_FIELDS = ("name", "indicator_code", "title", "parent_indicator", "is_group", "maximum", "rule", "counts_as")
+INDICATOR_FIELDS = (
+	"name",
+	"indicator_code",
+	"title",
+	"parent_indicator",
+	"is_group",
+	"maximum",
+	"rule",
+	"counts_as",
+)
 ANSWER_FIELDS = ("name", "indicator", "indicator_code", "maximum", "status", "self_inputs", "explanation", "applicability",
 	"self_score")  # fmt: skip
 SET_FIELDS = ("title", "score_decimals", "not_applicable_rule", "bonus_cap", "penalty_floor")
@@ -117,4 +126,3 @@ def _figures(gathered: Sheet, sheet: str, *, lock: bool) -> dict[str, Texts]:
 	values = shared_values(sheet, lock=lock)
 	figures = gathered.layout.figures
 	return {key: to_texts(item, {item.name: values.get(key)}) for key, (_, item) in figures.items()}
-

@@ -2,34 +2,42 @@
 
 A rule that compares units, counts the lines of a list or lets the best of several sums win cannot be written so;
 ``formula_of`` then answers None and the points come when the workbook is handed back. Excel counts in binary
-fractions: points are therefore rounded to ten decimals before they are rounded half up to those of the set, and
-ratios to twelve before they are compared, far beyond what any bound states.
+fractions: points are therefore rounded to ten decimals before they are rounded half up to those of the set.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
 
-from dts_assessment.scoring import Input, Rule
+from dts_assessment.excel.score_terms import (
+	FALSE,
+	NO,
+	TRUE,
+	YES,
+	Cells,
+	Judged,
+	Lists,
+	Place,
+	Value,
+	all_of,
+	any_of,
+	holds,
+	judge,
+	literal,
+	measure,
+	number_is_fit,
+)
+from dts_assessment.scoring import Rule
 from dts_assessment.scoring.amounts import FULL, NOTHING, Amount, Bound
-from dts_assessment.scoring.condition import Condition, YesNo
 from dts_assessment.scoring.expression import Expression
-from dts_assessment.scoring.inputs import LARGEST
 from dts_assessment.scoring.kinds.choice import Checklist, Occurrences, Options, PerItem
 from dts_assessment.scoring.kinds.composed import Adjust, BestOf, Gate, Parts
 from dts_assessment.scoring.kinds.judged import Manual, PassFail, Unscored
 from dts_assessment.scoring.kinds.measured import Ratio, Steps
 
-YES, NO = "Có", "Không"
-TRUE, FALSE = "TRUE", "FALSE"
 LONGEST = 8000
 """Excel refuses formulas of more than 8192 characters."""
-
-Cells = Mapping[str, Sequence[str]]
-"""The addresses of each input, by its name: one, or one for each item of a checklist or occurrence."""
-Lists = Mapping[str, str]
-"""Where the choices of an input stand, by its name."""
 
 
 @dataclass(frozen=True)
@@ -66,36 +74,6 @@ def formula_of(rule: Rule, maximum: Fraction, cells: Cells, lists: Lists) -> For
 def rounded(expression: str, decimals: int) -> str:
 	"""Points rounded half up to the decimals of the set."""
 	return f"ROUND(ROUND({expression},10),{decimals})"
-
-
-def literal(value: Fraction | int) -> str:
-	"""A number as a formula writes it; what has no end in decimals stays a quotient."""
-	value = Fraction(value)
-	return str(value.numerator) if value.denominator == 1 else f"({value.numerator}/{value.denominator})"
-
-
-@dataclass(frozen=True)
-class Place:
-	"""Where the inputs of one indicator stand."""
-
-	cells: Cells
-	lists: Lists
-
-	def one(self, item: Input) -> str:
-		return self.cells[item.name][0]
-
-	def span(self, item: Input) -> str:
-		"""All cells of an input as one range: they stand below each other."""
-		cells = self.cells[item.name]
-		return cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}"
-
-	def numbers(self, items: Sequence[Input]) -> str:
-		"""How many of the inputs hold a number."""
-		return f"COUNT({','.join(self.one(item) for item in items)})"
-
-	def total(self, items: Sequence[Input]) -> str:
-		text = "+".join(self.one(item) for item in items)
-		return f"({text})" if len(items) > 1 else text
 
 
 @singledispatch
@@ -135,26 +113,30 @@ def _(rule: PerItem, maximum: Fraction, place: Place) -> Formula:
 		raise Inexpressible
 	each, limit = rule.each.of(maximum), rule.most(maximum)
 	points = f"MIN({place.one(rule.input)}*{literal(each)},{literal(limit)})"
-	return Formula(points, literal(maximum), f"{place.numbers([rule.input])}=1", _number(rule.input, place))
+	return Formula(
+		points, literal(maximum), f"{place.numbers([rule.input])}=1", number_is_fit(rule.input, place)
+	)
 
 
 @_of.register
 def _(rule: Manual, maximum: Fraction, place: Place) -> Formula:
 	cell = place.one(rule.input)
-	valid = _number(rule.input, place, f"{cell}<={literal(maximum)}")
+	valid = number_is_fit(rule.input, place, f"{cell}<={literal(maximum)}")
 	return Formula(cell, literal(maximum), f"{place.numbers([rule.input])}=1", valid)
 
 
 @_of.register
 def _(rule: Unscored, maximum: Fraction, place: Place) -> Formula:
 	cells = [place.one(item) for item in rule.fields]
-	numbers = [_number(item, place) for item in rule.fields if item.kind in ("number", "count", "score")]
+	numbers = [
+		number_is_fit(item, place) for item in rule.fields if item.kind in ("number", "count", "score")
+	]
 	return Formula("0", "0", all_of([f'{cell}<>""' for cell in cells]), all_of(numbers))
 
 
 @_of.register
 def _(rule: PassFail, maximum: Fraction, place: Place) -> Formula:
-	judged = _judge(rule.condition, place)
+	judged = judge(rule.condition, place)
 	points = f"IF({judged.holds},{literal(maximum)},0)"
 	return Formula(
 		points, _if_applies(judged.applicable, literal(maximum)), judged.complete, judged.valid, judged.applicable
@@ -163,24 +145,24 @@ def _(rule: PassFail, maximum: Fraction, place: Place) -> Formula:
 
 @_of.register
 def _(rule: Ratio, maximum: Fraction, place: Place) -> Formula:
-	measured = _measure(rule.value, place)
+	measured = measure(rule.value, place)
 	share = f"MIN({measured.value},1)"
 	share = f"(1-{share})" if rule.lower_is_better else share
 	rest = "0" if rule.between == "zero" else f"{share}*{literal(maximum)}"
 	points = rest
 	if rule.zero_below:
-		points = f"IF({_holds(rule.zero_below, measured.value)},0,{points})"
+		points = f"IF({holds(rule.zero_below, measured.value)},0,{points})"
 	if rule.full_at:
-		points = f"IF({_holds(rule.full_at, measured.value)},{literal(maximum)},{points})"
+		points = f"IF({holds(rule.full_at, measured.value)},{literal(maximum)},{points})"
 	return _measured(rule.value, measured, points, maximum)
 
 
 @_of.register
 def _(rule: Steps, maximum: Fraction, place: Place) -> Formula:
-	measured = _measure(rule.value, place)
+	measured = measure(rule.value, place)
 	points = _amount(rule.otherwise or NOTHING, maximum, measured.value)
 	for band, amount in reversed(tuple(zip(rule.bands, rule.amounts, strict=True))):
-		inside = all_of([_holds(bound, measured.value) for bound in band])
+		inside = all_of([holds(bound, measured.value) for bound in band])
 		points = f"IF({inside},{_amount(amount, maximum, measured.value)},{points})"
 	return _measured(rule.value, measured, points, maximum)
 
@@ -201,7 +183,7 @@ def _(rule: Parts, maximum: Fraction, place: Place) -> Formula:
 
 @_of.register
 def _(rule: Gate, maximum: Fraction, place: Place) -> Formula:
-	judged, inner = _judge(rule.condition, place), _of(rule.rule, maximum, place)
+	judged, inner = judge(rule.condition, place), _of(rule.rule, maximum, place)
 	passed = f"IF({judged.holds},{inner.maximum},{literal(maximum)})"
 	top = literal(maximum) if inner.maximum == literal(maximum) else f"IF({judged.valid},{passed},{literal(maximum)})"  # fmt: skip
 	return Formula(
@@ -234,23 +216,7 @@ def _(rule: Adjust, maximum: Fraction, place: Place) -> Formula:
 	return Formula(points, "0", inner.complete, inner.valid, inner.applicable)
 
 
-@dataclass(frozen=True)
-class _Judged:
-	holds: str
-	complete: str
-	valid: str
-	applicable: str = TRUE
-
-
-@dataclass(frozen=True)
-class _Value:
-	value: str
-	complete: str
-	valid: str
-	zero: str = FALSE
-
-
-def _gate_applies(judged: _Judged, inner: Formula) -> str:
+def _gate_applies(judged: Judged, inner: Formula) -> str:
 	"""A gate that does not hold applies all the same: it gives 0 points."""
 	if inner.applicable == TRUE:
 		return judged.applicable
@@ -258,43 +224,7 @@ def _gate_applies(judged: _Judged, inner: Formula) -> str:
 	return _if_applies(judged.applicable, inside, FALSE)
 
 
-def _judge(condition: Condition, place: Place) -> _Judged:
-	if isinstance(condition, YesNo):
-		cell = place.one(condition.input)
-		return _Judged(f'{cell}="{YES}"', f'{cell}<>""', f'OR({cell}="",{cell}="{YES}",{cell}="{NO}")')
-	measured = _measure(condition.value, place)
-	holds = all_of([_holds(bound, measured.value) for bound in condition.pass_when])
-	if measured.zero == FALSE:
-		return _Judged(holds, measured.complete, measured.valid)
-	none = {"full": TRUE, "zero": FALSE}.get(condition.value.when_zero, FALSE)
-	applicable = TRUE
-	if condition.value.when_zero == "not_applicable":
-		applicable = f"NOT({measured.zero})"
-	return _Judged(f"IF({measured.zero},{none},{holds})", measured.complete, measured.valid, applicable)
-
-
-def _measure(expression: Expression, place: Place) -> _Value:
-	"""The value of an expression; it is 0 where nothing can be divided."""
-	count = len(dict.fromkeys(place.one(item) for item in expression.inputs))
-	complete = f"{place.numbers(list(dict.fromkeys(expression.inputs)))}={count}"
-	valid = [_number(item, place) for item in dict.fromkeys(expression.inputs)]
-	if not expression.is_ratio:
-		return _Value(place.one(expression.numerator[0]), complete, all_of(valid))
-	top, bottom = place.total(expression.numerator), place.total(expression.denominator)
-	value = f"{top}/{bottom}"
-	if expression.when_over == "cap":
-		value = f"MIN({value},1)"
-	if expression.when_over == "refuse":
-		valid.append(f"IF({complete},{top}<={bottom},TRUE)")
-	if expression.when_zero == "refuse":
-		valid.append(f"IF({complete},{bottom}<>0,TRUE)")
-	if expression.minus:
-		value = f"MAX({value}-{literal(expression.minus)},0)"
-	zero = f"IF({complete},{bottom}=0,FALSE)"
-	return _Value(f"IF({bottom}=0,0,{value})", complete, all_of(valid), zero)
-
-
-def _measured(expression: Expression, measured: _Value, points: str, maximum: Fraction) -> Formula:
+def _measured(expression: Expression, measured: Value, points: str, maximum: Fraction) -> Formula:
 	"""A rule on a value, with what the set says of a denominator of 0."""
 	top = literal(maximum)
 	if measured.zero == FALSE:
@@ -313,14 +243,10 @@ def _amount(amount: Amount, maximum: Fraction, value: str) -> str:
 def _between(value: str, full_at: Bound | None, zero_below: Bound | None, maximum: Fraction) -> str:
 	points = f"{value}*{literal(maximum)}"
 	if zero_below:
-		points = f"IF({_holds(zero_below, value)},0,{points})"
+		points = f"IF({holds(zero_below, value)},0,{points})"
 	if full_at:
-		points = f"IF({_holds(full_at, value)},{literal(maximum)},{points})"
+		points = f"IF({holds(full_at, value)},{literal(maximum)},{points})"
 	return points
-
-
-def _holds(bound: Bound, value: str) -> str:
-	return f"ROUND({value},12){bound.op}ROUND({literal(bound.value)},12)"
 
 
 def _chosen(cell: str, choices: str, amounts: Sequence[Fraction]) -> str:
@@ -332,23 +258,5 @@ def _listed(cell: str, choices: str) -> str:
 	return f'OR({cell}="",SUMPRODUCT(--({choices}={cell}))>0)'
 
 
-def _number(item: Input, place: Place, also: str = "") -> str:
-	cell = place.one(item)
-	bounds = [f"{cell}>=0", f"{cell}<{LARGEST}", f"INT({cell})={cell}" if item.kind == "count" else "", also]
-	return f'IF({cell}="",TRUE,IF(ISNUMBER({cell}),{all_of([one for one in bounds if one])},FALSE))'
-
-
 def _if_applies(applicable: str, expression: str, otherwise: str = "0") -> str:
 	return expression if applicable == TRUE else f"IF({applicable},{expression},{otherwise})"
-
-
-def all_of(conditions: Sequence[str]) -> str:
-	"""All of the conditions hold."""
-	left = [one for one in dict.fromkeys(conditions) if one != TRUE]
-	return TRUE if not left else left[0] if len(left) == 1 else f"AND({','.join(left)})"
-
-
-def any_of(conditions: Sequence[str]) -> str:
-	"""One of the conditions holds."""
-	left = list(dict.fromkeys(conditions))
-	return TRUE if TRUE in left else left[0] if len(left) == 1 else f"OR({','.join(left)})"

@@ -35,7 +35,10 @@ def seal(page: Worksheet, sheet: Sheet, secret: bytes) -> None:
 	"""Write the hidden page: the signature first, then one line for the workbook and for each row."""
 	lines = [_dump(asdict(sheet.facts))]
 	lines += [_dump(["", key, list(map(mark, texts))]) for key, texts in sorted(sheet.figures.items())]
-	lines += [_dump([code, list(map(mark, own.cells)), mark(own.explanation)]) for code, own in sheet.answers.items()]
+	lines += [
+		_dump([code, list(map(mark, own.cells)), mark(own.explanation)])
+		for code, own in sheet.answers.items()
+	]
 	for text in (_sign(lines, secret), *lines):
 		page.append([text])
 		page.cell(page.max_row, 1).data_type = "s"

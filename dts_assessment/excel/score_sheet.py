@@ -150,12 +150,16 @@ def lay_out(lines: Iterable[Line]) -> Layout:
 		for item in dict.fromkeys(row.item for row in own if row.item):
 			here = tuple(f"${INPUT}${row.number}" for row in own if row.item == item)
 			first = figures.setdefault(item.shared, (line.code, item)) if item.shared else (line.code, item)
-			cells[line.code, item.name] = here if first == (line.code, item) else cells[first[0], first[1].name]
+			cells[line.code, item.name] = (
+				here if first == (line.code, item) else cells[first[0], first[1].name]
+			)
 	return Layout(tuple(rows), cells, figures)
 
 
 def version_of(lines: Iterable[Line], indicator_set: str) -> str:
 	"""A mark of the layout and of every rule: two workbooks with the same one ask and score the same."""
 	parts = [FORMAT, indicator_set]
-	parts += [f"{one.code}|{one.title}|{one.maximum}|{one.rule.to_dict() if one.rule else ''}" for one in lines]
+	parts += [
+		f"{one.code}|{one.title}|{one.maximum}|{one.rule.to_dict() if one.rule else ''}" for one in lines
+	]
 	return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

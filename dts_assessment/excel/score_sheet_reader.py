@@ -13,9 +13,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dts_assessment.excel.annex_model import AnnexRefused
 from dts_assessment.excel.annex_open import open_annex
 from dts_assessment.excel.score_cells import Texts, cell_text
+from dts_assessment.excel.score_guide import SHEET
 from dts_assessment.excel.score_seal import SEAL_SHEET, BrokenSeal, Sealed, open_seal
-from dts_assessment.excel.score_sheet import EXPLANATION, FIRST_ROW, INPUT, Facts, Layout, Line, Own, Row, Sheet
-from dts_assessment.excel.score_sheet_writer import SHEET
+from dts_assessment.excel.score_sheet import (
+	EXPLANATION,
+	FIRST_ROW,
+	INPUT,
+	Facts,
+	Layout,
+	Line,
+	Own,
+	Row,
+	Sheet,
+)
 from dts_assessment.excel.table import CellProblem
 from dts_assessment.scoring import Input
 from dts_assessment.vietnamese.problem import Problem
@@ -118,7 +128,9 @@ def _refuse_moved(page: Worksheet, layout: Layout) -> None:
 	"""Rows are known by number and words; the first one that is not where it was is told."""
 	expected = [tuple(map(clean, row.texts)) for row in layout.rows]
 	last = FIRST_ROW + len(expected) - 1
-	rows = page.iter_rows(FIRST_ROW, min(max(page.max_row, last), last + LOOKED_BELOW), 1, 2, values_only=True)
+	rows = page.iter_rows(
+		FIRST_ROW, min(max(page.max_row, last), last + LOOKED_BELOW), 1, 2, values_only=True
+	)
 	found = [tuple(clean(str(value or "")) for value in row) for row in rows]
 	for place, texts in enumerate(expected):
 		if found[place] != texts:
@@ -133,7 +145,7 @@ def _moved(
 ) -> ScoreSheetRefused:
 	words = " ".join(text for text in texts if text)
 	after, due = found[place : place + 3], expected[place + 1 : place + 2]
-	if texts in after[1:]:
+	if texts in after[1:] and found[place] not in expected:
 		return _row_refused(number, f"là dòng thêm vào trước dòng “{words}”", f"was added before “{words}”")
 	if due and found[place] == due[0]:
 		return _row_refused(number, f"đã bị xóa: “{words}”", f"was deleted: “{words}”")

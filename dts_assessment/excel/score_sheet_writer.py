@@ -1,6 +1,5 @@
 """Writing the score sheet as a workbook: cells to fill in, drop-downs, checks, formulas, instructions, a seal."""
 
-from collections.abc import Iterable
 from copy import copy
 from decimal import Decimal
 from fractions import Fraction
@@ -14,13 +13,24 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dts_assessment.excel.score_cells import NUMBERS, choices, hint, number_in
-from dts_assessment.excel.score_formula import all_of, formula_of, literal, rounded
+from dts_assessment.excel.score_checks import list_check, number_check
+from dts_assessment.excel.score_formula import formula_of, rounded
+from dts_assessment.excel.score_guide import (
+	EXEMPT,
+	GUIDE_SHEET,
+	LATER,
+	LISTS_SHEET,
+	MISSING,
+	READY,
+	SHARED,
+	SHEET,
+	WRONG,
+	write_guide,
+)
 from dts_assessment.excel.score_seal import SEAL_SHEET, seal
 from dts_assessment.excel.score_sheet import (
-	EXPLANATION,
 	FIRST_ROW,
 	INPUT,
-	LABEL,
 	MAXIMUM,
 	POINTS,
 	STATE,
@@ -29,20 +39,17 @@ from dts_assessment.excel.score_sheet import (
 	Row,
 	Sheet,
 )
+from dts_assessment.excel.score_terms import all_of, literal
 from dts_assessment.excel.score_totals import group_sums, total_points
 from dts_assessment.excel.style import BOX, FONT_NAME, put_text, set_up_print, set_widths
 from dts_assessment.scoring import Input
 from dts_assessment.vietnamese.text import clean
 
-SHEET, LISTS_SHEET, GUIDE_SHEET = "Phiếu chấm điểm", "Danh mục", "Hướng dẫn"
 HEADS = ("STT", "Chỉ số, số liệu phải nhập", "Điểm tối đa", "NHẬP VÀO ĐÂY", "Cách nhập", "Điểm", "Tình trạng",
 	"Giải trình", "Cách tính điểm")  # fmt: skip
 WIDTHS = (9, 50, 10, 26, 24, 10, 14, 36, 64)
 LINE_HEIGHT, TALLEST = 16, 400
 """Points of a line of text, and of the tallest row that Excel shows."""
-READY, MISSING, WRONG, LATER, EXEMPT, SHARED = (
-	"Đủ số liệu", "Còn thiếu", "Số liệu sai", "Tính khi nộp", "Không áp dụng", "Số liệu dùng chung, nhập ở ô {}",
-)  # fmt: skip
 FILL = PatternFill("solid", fgColor="FFF8DC")
 GROUP_FILL = PatternFill("solid", fgColor="E8EEF7")
 LONGEST_EXPLANATION = 32_000
@@ -55,7 +62,7 @@ def write_score_sheet(sheet: Sheet, secret: bytes) -> bytes:
 	page = book.active
 	page.title = SHEET
 	_Page(page, book.create_sheet(LISTS_SHEET), sheet).write()
-	_write_guide(book.create_sheet(GUIDE_SHEET), sheet)
+	write_guide(book.create_sheet(GUIDE_SHEET), sheet)
 	seal(book.create_sheet(SEAL_SHEET), sheet, secret)
 	book.security.lockStructure = True
 	saved = BytesIO()
@@ -135,8 +142,7 @@ class _Page:
 			(f"PHIẾU TỰ CHẤM ĐIỂM – {heading.unit_name}", Font(name=FONT_NAME, size=14, bold=True)),
 			(f"{heading.title}. {heading.set_title}", Font(name=FONT_NAME, size=12)),
 			(
-				f"Nhập vào ô nền vàng; cách làm xem trang “{GUIDE_SHEET}”. Hạn nộp: {heading.deadline}."
-				f" Phiếu lấy ra lúc {self.sheet.facts.exported_on}.",
+				f"Nhập vào ô nền vàng; cách làm xem trang “{GUIDE_SHEET}”. Hạn nộp: {heading.deadline}. Lấy ra lúc {self.sheet.facts.exported_on}.",
 				Font(name=FONT_NAME, size=12, italic=True),
 			),
 		)
@@ -158,7 +164,9 @@ class _Page:
 
 	def _write_row(self, row: Row, own: dict[str, dict[str, tuple[str, ...]]], sums: dict[str, tuple[str, str]]) -> None:  # fmt: skip
 		number, styles = row.number, self.styles
-		bold = styles.group if row.line.is_group else styles.bold if row.head and not row.item else styles.label
+		bold = (
+			styles.group if row.line.is_group else styles.bold if row.head and not row.item else styles.label
+		)
 		self._put(number, 1, row.code, styles.group_number if row.line.is_group else styles.number)
 		self._put(number, 2, row.label, bold)
 		for column in range(3, 10):
@@ -207,9 +215,9 @@ class _Page:
 	def _check(self, item: Input, cell: Cell) -> None:
 		if entries := choices(item):
 			where = self._list_of(entries)
-			check = self.checks.setdefault(where, _list_check(where))
+			check = self.checks.setdefault(where, list_check(where))
 		elif item.kind in NUMBERS:
-			check = self.checks.setdefault(item.kind, _number_check(item.kind))
+			check = self.checks.setdefault(item.kind, number_check(item.kind))
 		else:
 			return
 		check.add(cell)
@@ -251,7 +259,9 @@ class _Page:
 				points, maximum = f"{points}+{top}-({maximum})", f"IF({ready},{top},{maximum})"
 			self._put(number, 3, f"={maximum}", self.styles.number)
 		self._put(number, 6, f"=IF({ready},{points},0)", self.styles.number)
-		cells = [cell for (code, _), found in self.layout.cells.items() if code == row.line.code for cell in found]
+		cells = [
+			cell for (code, _), found in self.layout.cells.items() if code == row.line.code for cell in found
+		]
 		typed = "+".join(f'({cell}<>"")' for cell in dict.fromkeys(cells))
 		missing = f'IF({typed}>0,"{MISSING}","")'
 		state = f'=IF(NOT({formula.valid}),"{WRONG}",IF({all_of([formula.complete])},"{READY}",{missing}))'
@@ -283,40 +293,3 @@ class _Page:
 			page.protection.sheet = True
 		self.page.protection.formatColumns = self.page.protection.formatRows = False
 		self.lists.sheet_state = "hidden"
-
-
-def _list_check(where: str) -> DataValidation:
-	check = DataValidation("list", formula1=f"={where}", allow_blank=True)
-	check.error, check.errorTitle = "Hãy chọn một mục trong danh sách.", "Chưa đúng"
-	check.showErrorMessage = True
-	return check
-
-
-def _number_check(kind: str) -> DataValidation:
-	check = DataValidation("whole" if kind == "count" else "decimal", "greaterThanOrEqual", "0", allow_blank=True)
-	whole = "Hãy nhập số nguyên không âm." if kind == "count" else "Hãy nhập số không âm."
-	check.error, check.errorTitle, check.showErrorMessage = whole, "Chưa đúng", True
-	return check
-
-
-def _write_guide(page: Worksheet, sheet: Sheet) -> None:
-	set_widths(page, (110,))
-	for number, line in enumerate(_guide(sheet), 1):
-		cell = page.cell(number, 1)
-		put_text(cell, line)
-		cell.font = Font(name=FONT_NAME, size=14 if number == 1 else 12, bold=number == 1)
-		cell.alignment = Alignment(wrap_text=True, vertical="top")
-	page.protection.sheet = True
-
-
-def _guide(sheet: Sheet) -> Iterable[str]:
-	yield "HƯỚNG DẪN DÙNG PHIẾU KHI KHÔNG CÓ MẠNG"
-	yield f"Đơn vị: {sheet.heading.unit_name}. Hạn nộp: {sheet.heading.deadline}."
-	yield f"1. Mở trang “{SHEET}”. Chỉ nhập vào ô nền vàng ở cột {INPUT} và lời giải trình ở cột {EXPLANATION}; các ô khác đã khóa."
-	yield "2. Ô có danh sách: bấm vào ô, bấm mũi tên bên phải rồi chọn. Số thập phân viết theo máy của mình, ví dụ 1,5."
-	yield "3. Chỉ số cần nhiều số liệu có các dòng riêng ngay bên dưới. Số liệu dùng chung chỉ nhập ở ô đầu tiên, các ô sau tự theo."
-	yield f"4. Cột {POINTS} tính điểm ngay như trên hệ thống khi cột {STATE} báo “{READY}”. “{LATER}”: điểm chỉ có sau khi nộp lại phiếu."
-	yield f"5. “{WRONG}”: có chữ trong ô số, số âm, hoặc tử số lớn hơn mẫu số; hãy sửa trước khi nộp."
-	yield "6. Không thêm, xóa, chuyển dòng; không dùng công thức trong ô nền vàng; không đổi tên trang; lưu ở dạng .xlsx."
-	yield "7. Khi có mạng: mở phiếu tự đánh giá trên hệ thống, bấm “Excel”, chọn “Nộp lại phiếu Excel”. Hệ thống cho xem trước các thay đổi, chưa lưu gì cho đến khi bạn đồng ý."
-	yield "8. Minh chứng không gửi trong phiếu này; hãy đính kèm trên hệ thống."

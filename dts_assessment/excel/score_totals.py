@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from dts_assessment.excel.score_formula import literal
 from dts_assessment.excel.score_sheet import MAXIMUM, POINTS, Layout, Line, Terms
+from dts_assessment.excel.score_terms import literal
 
 AT_ONCE = 200
 """Excel takes at most 255 values in one SUM."""

@@ -10,6 +10,7 @@ import { show_return_reason } from "./desk/notes";
 import { state_indicator } from "./desk/states";
 import { take_over } from "./desk/workflow_actions";
 import { MyWork } from "./inbox/my_work";
+import { add_offline_buttons } from "./offline/workbook";
 import { compare_versions } from "./set/compare";
 import { import_annex } from "./set/import_annex";
 import { show_rule } from "./set/indicator_form";
@@ -33,6 +34,7 @@ import { FindingDialog } from "./visit/finding_dialog";
 
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
+	add_offline_buttons,
 	add_running_buttons,
 	call,
 	close_unit,

@@ -1,13 +1,16 @@
 """The formulas of the offline score sheet give the points of the server: LibreOffice calculates, ``score`` judges."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from dts_assessment.excel.score_cells import to_texts
 from dts_assessment.excel.score_formula import formula_of
+from dts_assessment.excel.score_guide import LATER, READY, SHEET, WRONG
 from dts_assessment.excel.score_sheet import Facts, Heading, Line, Own, Sheet, Terms, version_of
-from dts_assessment.excel.score_sheet_writer import LATER, READY, SHEET, WRONG, write_score_sheet
+from dts_assessment.excel.score_sheet_writer import write_score_sheet
 from dts_assessment.scoring import Rule, ValueProblem, score
 from tests.recalculated import recalculated
 from tests.unit.scoring.rule_builders import (
@@ -53,7 +56,11 @@ CASES = [
 	(ratio(when_zero_denominator="full"), "6", [{"a": 0, "b": 0}]),
 	(ratio(when_zero_denominator="refuse"), "6", [{"a": 0, "b": 0}]),
 	(MEETINGS, "20", [{"n": count} for count in range(6)]),
-	(NEWS, "2", [{"co": True, "n": 52}, {"co": True, "n": 20}, {"co": True, "n": 1}, {"co": False}, {"n": 3}]),
+	(
+		NEWS,
+		"2",
+		[{"co": True, "n": 52}, {"co": True, "n": 20}, {"co": True, "n": 1}, {"co": False}, {"n": 3}],
+	),
 	(
 		steps(([bound(">", "1.2")], share("1")), otherwise={"share": "1/2", "of_ratio": "1"}, value=over()),
 		"9",
@@ -62,7 +69,11 @@ CASES = [
 	(per_item("1.5", "4"), "4", [{"n": 2}, {"n": 3}, {"n": 0}]),
 	(quarterly(), "2", [{"q": ["Đúng hạn", "Trễ hạn", "Trễ hạn", "Không thực hiện"]}, {"q": ["Đúng hạn"]}]),
 	(checklist(), "1", [{"nd": ["Nội dung 1", "Nội dung 3"]}, {"nd": []}, {}]),
-	(checklist(3, full_at=bound(">=", "0.6"), zero_below=bound("<", "0.4")), "3", [{"nd": ["Nội dung 1"]}, {"nd": ["Nội dung 1", "Nội dung 2"]}]),  # fmt: skip
+	(
+		checklist(3, full_at=bound(">=", "0.6"), zero_below=bound("<", "0.4")),
+		"3",
+		[{"nd": ["Nội dung 1"]}, {"nd": ["Nội dung 1", "Nội dung 2"]}],
+	),
 	(manual(), "3", [{"d": "2,5"}, {"d": "3,5"}]),
 	(passing(), "0", [{"dat": True}, {"dat": False}]),
 	(passing(**INSIDE), "5", [{"a": 3, "b": 10}, {"a": 10, "b": 10}, {"a": 0, "b": 0}]),
@@ -85,7 +96,11 @@ CASES = [
 	),
 	(adjust("bonus", per_item("1"), cap=points("5")), "0", [{"n": 3}, {"n": 9}]),
 	(adjust("penalty", per_item("2"), floor=points("-3")), "0", [{"n": 1}, {"n": 9}]),
-	({"kind": "unscored", "inputs": [given("t", "text"), given("n")]}, "0", [{"t": "=x", "n": 2}, {"t": "x"}]),
+	(
+		{"kind": "unscored", "inputs": [given("t", "text"), given("n")]},
+		"0",
+		[{"t": "=x", "n": 2}, {"t": "x"}],
+	),
 ]
 PLACES = 3
 
@@ -124,7 +139,11 @@ def test_every_kind_scores_in_the_workbook_as_on_the_server(calculated):
 	wrong = []
 	for line, values in zip(made.lines[1:], typed, strict=True):
 		row = made.layout.heads[line.code].number
-		shown = (page[f"G{row}"].value or "", Decimal(repr(page[f"F{row}"].value or 0)), Decimal(repr(page[f"C{row}"].value)))
+		shown = (
+			page[f"G{row}"].value or "",
+			Decimal(repr(page[f"F{row}"].value or 0)),
+			Decimal(repr(page[f"C{row}"].value)),
+		)
 		try:
 			found = score(line.rule, line.maximum, values, decimals=PLACES)
 		except ValueProblem:
@@ -181,8 +200,4 @@ def test_what_excel_cannot_say_is_scored_when_the_workbook_comes_back(rule):
 	known = lines[1].rule
 	assert formula_of(known, 5, {"n": ("$D$8",)}, {}) is None
 	made = sheet_of(lines, typed, Terms(2, True))
-	from io import BytesIO
-
-	from openpyxl import load_workbook
-
 	assert load_workbook(BytesIO(write_score_sheet(made, b"key")))[SHEET]["F8"].value == LATER

@@ -5,6 +5,7 @@ frappe.ui.form.on("Self-Assessment", {
 		if (frm.is_new()) return;
 		frm.score_sheet = frm.score_sheet || new dts_assessment.ScoreSheet(frm);
 		frm.score_sheet.load();
+		dts_assessment.add_offline_buttons(frm);
 	},
 
 	show_intro(frm) {
