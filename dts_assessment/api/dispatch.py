@@ -5,7 +5,7 @@ from collections.abc import Callable
 import frappe
 from frappe.model.document import Document
 
-from dts_assessment.dispatches import book, receipt
+from dts_assessment.dispatches import book, paper, receipt
 from dts_assessment.dispatches import campaign_draft as drafts
 from dts_assessment.dispatches import register as registering
 from dts_assessment.errors import told_to_user
@@ -63,6 +63,18 @@ def register_book_xlsx(agency: str, year: int, incoming: bool | int = False, vol
 	_answer(_book(agency, year, incoming, volume), register_book_workbook, "xlsx")
 
 
+@frappe.whitelist()
+def paper_pdf(dispatch: str) -> None:
+	"""Answer with the dispatch as it is signed, as PDF; a draft is marked. Permission: read on the dispatch."""
+	_answer_paper(dispatch, paper.pdf, "pdf")
+
+
+@frappe.whitelist()
+def paper_docx(dispatch: str) -> None:
+	"""Answer with the dispatch as it is signed, as Word file. Permission: read on the dispatch."""
+	_answer_paper(dispatch, paper.docx, "docx")
+
+
 @frappe.whitelist(methods=["POST"])
 def exchange_packets() -> dict:
 	"""Take in and lay out edXML files now, as a job. Permission: coordinators; asking twice starts one job."""
@@ -93,6 +105,14 @@ def _answer(found: register_book.RegisterBook, made: Callable, ending: str) -> N
 	frappe.local.response.filename = f"so-van-ban-{direction}-{found.year}.{ending}"
 	with told_to_user():
 		frappe.local.response.filecontent = made(found)
+	frappe.local.response.type = "pdf" if ending == "pdf" else "binary"
+
+
+def _answer_paper(dispatch: str, made: Callable, ending: str) -> None:
+	doc = frappe.get_doc("Official Dispatch", dispatch)
+	doc.check_permission("read")
+	frappe.local.response.filecontent = made(doc)
+	frappe.local.response.filename = f"{doc.name}.{ending}"
 	frappe.local.response.type = "pdf" if ending == "pdf" else "binary"
 
 

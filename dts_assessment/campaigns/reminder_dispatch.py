@@ -6,10 +6,17 @@ from frappe.model.document import Document
 from frappe.utils import add_days, format_date, today
 
 from dts_assessment.campaigns.monitoring_workbook import not_handed_in
+from dts_assessment.dispatches.entry import agency_name
 from dts_assessment.workflow.states import DRAFT, SUBMITTED
 
 ANSWER_WITHIN = 7
 """Days that the draft gives the units; whoever signs may change them."""
+TEXT = """{issuer} đang tổ chức {title}; thời hạn nộp phiếu tự đánh giá là ngày {deadline}.
+Đến nay còn {count} cơ quan, đơn vị chưa nộp phiếu (danh sách và tiến độ kèm theo).
+Để bảo đảm tiến độ chung, {issuer} đề nghị các cơ quan, đơn vị:
+- Hoàn thành việc tự chấm điểm, cập nhật đầy đủ tài liệu kiểm chứng và nộp phiếu trên phần mềm trước thời hạn nêu trên;
+- Báo cáo ngay khó khăn, vướng mắc về cơ quan thường trực để được hướng dẫn.
+Trong thời gian thực hiện, nếu cần gia hạn, đề nghị có văn bản nêu rõ lý do."""
 
 
 def draft_reminder(campaign: str) -> Document:
@@ -38,21 +45,21 @@ def draft_reminder(campaign: str) -> Document:
 
 
 def _fields(campaign: Document, waiting: list) -> dict:
-	issuer = frappe.db.get_value(
-		"Office Unit", campaign.organising_unit, ["agency_name", "unit_name"], as_dict=True
-	)
+	issuer_name = agency_name(campaign.organising_unit)
 	deadline = format_date(campaign.hand_in_until, "dd/MM/yyyy")
 	# A dispatch is a Vietnamese document in every language of the screen.
 	subject = f"V/v đôn đốc nộp phiếu tự đánh giá: {campaign.title} (thời hạn {deadline})"
+	body = TEXT.format(title=campaign.title, deadline=deadline, count=len(waiting), issuer=issuer_name)
 	return {
 		"direction": "Outgoing",
 		"dispatch_type": "Official Letter",
 		"dispatch_date": today(),
 		"due_date": add_days(today(), ANSWER_WITHIN),
 		"issuer_unit": campaign.organising_unit,
-		"issuer": issuer.agency_name or issuer.unit_name,
+		"issuer": issuer_name,
 		"urgency": "Urgent",
 		"subject": subject,
+		"body": body,
 		"recipients": [{"unit": row.unit, "recipient_name": row.unit_name} for row in waiting],
 	}
 

@@ -19,9 +19,10 @@ from dts_assessment.dispatches.status import DRAFT, INCOMING
 from dts_assessment.dispatches.types import document_type
 from dts_assessment.errors import told_to_user
 from dts_assessment.permissions import member_units
-from dts_assessment.vietnamese.text import clean, spelling_key
+from dts_assessment.vietnamese.text import clean, clean_lines, spelling_key
 
 TEXT_FIELDS = ("issuer", "subject", "signer", "signer_post", "drafting_field", "assigned_to", "kept_by")
+LINE_FIELDS = ("body", "copied_to")
 
 
 def take_over_defaults(dispatch: Document) -> None:
@@ -55,6 +56,8 @@ def check(dispatch: Document) -> None:
 	_refuse_secrets(dispatch)
 	for field in TEXT_FIELDS:
 		dispatch.set(field, clean(dispatch.get(field) or ""))
+	for field in LINE_FIELDS:
+		dispatch.set(field, "\n".join(clean_lines(dispatch.get(field) or "")))
 	if not dispatch.issuer:
 		frappe.throw(_("Name the agency that issues the dispatch."), frappe.MandatoryError)
 	if dispatch.due_date and getdate(dispatch.due_date) < getdate(dispatch.dispatch_date):

@@ -4,6 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, getdate, today
 
+from dts_assessment.dispatches import paper
 from tests import factory, people
 from tests.acting import acting_as, call, insert
 from tests.factory import COORDINATOR, NORTH, PROVINCE, SOUTH
@@ -411,3 +412,35 @@ def test_a_campaign_made_from_a_dispatch_can_be_saved_and_lists_its_units(office
 def test_a_draft_dispatch_makes_no_campaign(office):
 	with pytest.raises(frappe.ValidationError):
 		call(COORDINATOR, f"{API}.campaign_draft", dispatch=draft(document_number="5/UBND-VX"))
+
+
+# The paper
+
+
+def test_the_paper_of_a_dispatch_is_printed_as_draft_and_as_registered(books):
+	name = draft(body="Đề nghị các đơn vị tự đánh giá", recipients=[{"unit": NORTH}])
+	for form, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+		call(COORDINATOR, f"{API}.paper_{form}", dispatch=name)
+		assert frappe.local.response.filecontent.startswith(start)
+	register(name)
+	content = paper.gather(stored(name))
+	assert (content.notation, content.draft) == (stored(name).document_number, False)
+
+
+def test_the_text_of_a_registered_dispatch_no_longer_changes(books):
+	name = registered(body="Đề nghị các đơn vị tự đánh giá")
+	doc = stored(name)
+	doc.body = "Khác"
+	with acting_as(COORDINATOR), pytest.raises(frappe.PermissionError, match="can no longer change"):
+		doc.save()
+
+
+def test_a_dispatch_without_a_text_of_its_own_says_where_its_paper_is(books):
+	with pytest.raises(frappe.ValidationError, match="write it under Text"):
+		call(COORDINATOR, f"{API}.paper_pdf", dispatch=draft())
+
+
+def test_only_who_sees_a_dispatch_prints_it(books):
+	name = draft(body="Đề nghị các đơn vị tự đánh giá", recipients=[{"unit": NORTH}])
+	with pytest.raises(frappe.PermissionError):
+		call(people.officer_of(SOUTH), f"{API}.paper_pdf", dispatch=name)

@@ -44,6 +44,7 @@ frappe.ui.form.on("Official Dispatch", {
 
 	add_buttons(frm) {
 		const { status, host_name } = frm.doc;
+		if (frm.doc.body) add_paper_buttons(frm);
 		if (status === "Draft" && !host_name && frm.perm[0].write)
 			frm.add_custom_button(__("Register"), () => frm.events.register(frm)).addClass("btn-primary");
 		if (status === "Registered") frm.trigger("add_buttons_of_registered");
@@ -100,6 +101,18 @@ function deed(frm, method, args = {}) {
 	return dts_assessment
 		.call(API + method, { dispatch: frm.doc.name, ...args })
 		.then(() => frm.reload_doc(), dts_assessment.tell);
+}
+
+function add_paper_buttons(frm) {
+	for (const ending of ["pdf", "docx"])
+		frm.add_custom_button(
+			ending === "pdf" ? __("PDF") : __("Word"),
+			() => {
+				if (frm.is_dirty()) return frappe.msgprint(__("Save the dispatch first."));
+				dts_assessment.open_file(`${API}paper_${ending}`, { dispatch: frm.doc.name });
+			},
+			__("Paper"),
+		);
 }
 
 function add_book_buttons(frm) {
