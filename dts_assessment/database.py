@@ -6,8 +6,21 @@ from itertools import islice
 import frappe
 from frappe.utils import now
 
+from dts_assessment.vietnamese.text import search_key
+
 BATCH = 2000
 """Rows a statement: large enough to be fast, small enough for MariaDB's default packet of 16 MB."""
+
+SEARCHABLE = "replace(lower(concat_ws(' ', {})), 'đ', 'd')"
+"""Some columns as one text in which words are found without marks: the collation folds them all but đ."""
+
+
+def like_words(expression: str, text: str) -> tuple[str, dict[str, str]]:
+	"""Condition that an SQL expression (see ``SEARCHABLE``) holds all words of ``text``, and its parameters."""
+	words = search_key(text).split()
+	escaped = [word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in words]
+	values = {f"word_{number}": f"%{word}%" for number, word in enumerate(escaped)}
+	return " and ".join(f"{expression} like %({key})s" for key in values) or "1=1", values
 
 
 def insert_rows(doctype: str, fields: Sequence[str], rows: Iterable[Sequence]) -> int:

@@ -53,7 +53,13 @@ doc_events = {
 		"on_update": "dts_assessment.dispatches.host.follow",
 		"on_update_after_submit": "dts_assessment.dispatches.host.follow",
 	},
-	"File": {"validate": "dts_assessment.workflow.file_guard.check_file"},
+	"File": {
+		"validate": [
+			"dts_assessment.workflow.file_guard.check_file",
+			"dts_assessment.assessments.evidence_file.check_file",
+		],
+		"after_delete": "dts_assessment.assessments.evidence_file.forget_content",
+	},
 }
 
 scheduler_events = {

@@ -146,9 +146,17 @@ def _cite(answer: Document, evidence: Sequence[str]) -> None:
 	"""Cite pieces of evidence of the answer's own unit."""
 	names = list(dict.fromkeys(evidence))
 	own = frappe.get_all(
-		"Evidence", {"name": ["in", names], "unit": answer.unit}, ["name", "title"], order_by="name"
+		"Evidence",
+		{"name": ["in", names], "unit": answer.unit},
+		["name", "title", "retired"],
+		order_by="name",
 	)
 	found = {row.name: row for row in own}
 	if unknown := [name for name in names if name not in found]:
 		frappe.throw(_("{0} is no evidence of this unit.").format(frappe.utils.escape_html(unknown[0])))
+	cited = {row.evidence for row in answer.evidence}
+	if retired := [row.title for row in own if row.retired and row.name not in cited]:
+		frappe.throw(
+			_("{0} is no longer used and cannot be cited.").format(frappe.utils.escape_html(retired[0]))
+		)
 	answer.set("evidence", [{"evidence": name, "citation": found[name].title} for name in names])

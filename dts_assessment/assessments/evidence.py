@@ -1,31 +1,40 @@
-"""The library of evidence of a unit."""
-
-import hashlib
+"""One piece of evidence in the library of a unit: what it must hold, and when it may still change."""
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import escape_html, now
 
+from dts_assessment.assessments.evidence_file import readable_file, take_file
 from dts_assessment.dispatches.source import facts
 from dts_assessment.permissions import belongs_to
 from dts_assessment.vietnamese.text import clean
+from dts_assessment.workflow.derived import restore_derived
+from dts_assessment.workflow.guard import setting_up
 from dts_assessment.workflow.states import DRAFT
 
 SOURCE_FIELDS = {"File": "file", "Dispatch": "dispatch", "Link": "url"}
+TEXTS = ("title", "document_number", "issuer", "summary")
 
 
 def prepare(evidence: Document) -> None:
 	"""Check a piece of evidence and set what follows from its source."""
-	evidence.title = clean(evidence.title or "")
+	restore_derived(evidence)
+	stored = evidence.get_doc_before_save()
+	evidence.set("versions", stored.versions if stored else [])
+	for field in TEXTS:
+		evidence.set(field, clean(evidence.get(field) or ""))
 	if not belongs_to(evidence.unit) and frappe.session.user != "Administrator":
 		frappe.throw(_("Only people of the unit add to its evidence."), frappe.PermissionError)
-	field = SOURCE_FIELDS[evidence.kind]
-	if not evidence.get(field):
-		frappe.throw(_("{0} is missing.").format(_(evidence.meta.get_label(field))))
+	_keep_one_source(evidence)
 	if evidence.kind == "Dispatch":
 		_copy_dispatch(evidence)
 	if evidence.kind == "File":
-		_seal(evidence)
+		take_file(evidence)
+	if evidence.kind == "Link" and not evidence.url.lower().startswith(("http://", "https://")):
+		frappe.throw(
+			_("{0} is no address of a page; it begins with https://.").format(escape_html(evidence.url))
+		)
 
 
 def refuse_when_judged(evidence: Document) -> None:
@@ -37,6 +46,59 @@ def refuse_when_judged(evidence: Document) -> None:
 			),
 			frappe.PermissionError,
 		)
+
+
+def refuse_when_cited(evidence: Document) -> None:
+	"""What an answer cites is not deleted; it is retired, and stays readable where it was cited."""
+	if setting_up() or frappe.flags.in_uninstall:
+		return
+	refuse_when_judged(evidence)
+	if answer := frappe.db.get_value("Answer Evidence", {"evidence": evidence.name}, "parent"):
+		frappe.throw(
+			_("{0} is cited in {1} and cannot be deleted. Take it out there first, or retire it.").format(
+				evidence.name, answer
+			),
+			frappe.LinkExistsError,
+		)
+
+
+def retire(name: str, reason: str) -> Document:
+	"""Take a piece of evidence out of the library; answers that cite it go on citing it.
+
+	Allowed at any time to people of the unit; ``reason`` is kept with who and when.
+	"""
+	if not clean(reason):
+		frappe.throw(_("Say why this evidence is no longer used."))
+	values = {"retired": 1, "retired_by": frappe.session.user, "retired_on": now()}
+	return _mark(name, {**values, "retire_reason": clean(reason)})
+
+
+def restore(name: str) -> Document:
+	"""Put a retired piece of evidence back into the library."""
+	return _mark(name, {"retired": 0, "retired_by": None, "retired_on": None, "retire_reason": None})
+
+
+def check_attachment(doc: Document, field: str) -> None:
+	"""A private file may be named only by who can read it; raises ``frappe.PermissionError``."""
+	url = doc.get(field)
+	if url and url.startswith("/private/") and doc.has_value_changed(field):
+		readable_file(url)
+
+
+def _mark(name: str, values: dict) -> Document:
+	evidence = frappe.get_doc("Evidence", name, for_update=True)
+	evidence.check_permission("write")
+	evidence.db_set(values)
+	evidence.add_comment("Info", _("Retired") if values["retired"] else _("In use again"))
+	return evidence
+
+
+def _keep_one_source(evidence: Document) -> None:
+	for kind, field in SOURCE_FIELDS.items():
+		if kind != evidence.kind:
+			evidence.set(field, None)
+		elif not evidence.get(field):
+			frappe.throw(_("{0} is missing.").format(_(evidence.meta.get_label(field))))
 
 
 def _handed_in_sheet(evidence: str) -> str | None:
@@ -53,29 +115,3 @@ def _copy_dispatch(evidence: Document) -> None:
 	dispatch = facts(evidence.dispatch)
 	evidence.document_number, evidence.issue_date = dispatch.document_number, dispatch.dispatch_date
 	evidence.issuer, evidence.summary = dispatch.issuer, dispatch.subject
-
-
-def _seal(evidence: Document) -> None:
-	"""Keep the digest of the file, and say if the unit has the same file already."""
-	name = _readable_file(evidence.file)
-	content = frappe.get_doc("File", name).get_content()
-	content = content.encode() if isinstance(content, str) else content
-	evidence.sha256 = hashlib.sha256(content).hexdigest()
-	same = {"unit": evidence.unit, "sha256": evidence.sha256, "name": ["!=", evidence.name or ""]}
-	evidence.duplicate_of = frappe.db.get_value("Evidence", same, "name", order_by="creation")
-
-
-def check_attachment(doc: Document, field: str) -> None:
-	"""A private file may be named only by who can read it; raises ``frappe.PermissionError``."""
-	url = doc.get(field)
-	if url and url.startswith("/private/") and doc.has_value_changed(field):
-		_readable_file(url)
-
-
-def _readable_file(url: str) -> str:
-	names = frappe.get_all("File", {"file_url": url}, pluck="name", order_by="creation")
-	for name in names:
-		if frappe.get_doc("File", name).has_permission("read"):
-			return name
-	sentence = _("The file {0} does not exist, or is not yours.")
-	raise frappe.PermissionError(sentence.format(frappe.utils.escape_html(url)))

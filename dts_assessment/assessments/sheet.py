@@ -7,6 +7,7 @@ import frappe
 from frappe.model.document import Document
 
 from dts_assessment.assessments.access import may_decide, may_fill_in
+from dts_assessment.assessments.citations import citations
 from dts_assessment.assessments.shared import fill_in, shared_values
 from dts_assessment.exact import exact
 from dts_assessment.indicators.rules import compiled, in_words
@@ -31,7 +32,7 @@ def read_sheet(sheet: Document) -> dict:
 	"""Groups and indicators in the order of the set, each with its answer, inputs, points and evidence."""
 	answers = {row["indicator"]: row for row in _answers({"self_assessment": sheet.name})}
 	names = [row["name"] for row in answers.values()]
-	cited, steps, values = _citations(names), _steps(names), shared_values(sheet.name)
+	cited, steps, values = citations(names), _steps(names), shared_values(sheet.name)
 	indicators = _indicators(sheet.indicator_set)
 	shown = {one: _shown(row, cited, steps) for one, row in answers.items()}
 	return {
@@ -52,7 +53,7 @@ def read_row(answer: Document) -> dict:
 
 def read_answers(names: list[str]) -> list[dict]:
 	"""Answers as the sheet shows them."""
-	cited, steps = _citations(names), _steps(names)
+	cited, steps = citations(names), _steps(names)
 	return [_shown(row, cited, steps) for row in _answers({"name": ["in", names]})]
 
 
@@ -129,10 +130,6 @@ def _indicators(indicator_set: str) -> list:
 		fields=INDICATOR_FIELDS,
 		order_by="position, name",
 	)
-
-
-def _citations(answers: list[str]) -> dict[str, list[dict]]:
-	return _children("Answer Evidence", answers, ["evidence", "citation"])
 
 
 def _steps(answers: list[str]) -> dict[str, list[dict]]:

@@ -5,18 +5,25 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
+from frappe.core.api.file import get_max_file_size
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from dts_assessment.filing.file_type import MIME, USUAL
+
 LONGEST = 365
 ANSWER_DAYS = 7
+MEGABYTE = 1 << 20
+LARGEST_FILE = 25
+"""Megabytes of a file of evidence while the setting is empty."""
 
 
 @dataclass(frozen=True)
 class Settings:
 	"""``remind_before`` and ``remind_after`` are days counted from the deadline.
 
-	``answer_days`` are given to whatever waits for somebody and has no deadline of its own.
+	``answer_days`` are given to whatever waits for somebody and has no deadline of its own; ``evidence_limit`` is in
+	bytes.
 	"""
 
 	remind_before: tuple[int, ...]
@@ -24,6 +31,8 @@ class Settings:
 	mail: bool
 	answers_at_once: int
 	answer_days: int
+	evidence_limit: int
+	evidence_kinds: tuple[str, ...]
 
 
 def settings() -> Settings:
@@ -35,6 +44,8 @@ def settings() -> Settings:
 		bool(stored.mail),
 		cint(stored.answers_at_once),
 		cint(stored.answer_days) or ANSWER_DAYS,
+		min((cint(stored.evidence_megabytes) or LARGEST_FILE) * MEGABYTE, get_max_file_size()),
+		_kinds(stored.evidence_kinds),
 	)
 
 
@@ -47,6 +58,9 @@ def check_settings(doc: Document) -> None:
 		frappe.throw(_("Answers in One Request cannot be below 0."))
 	if not 0 <= cint(doc.answer_days) <= LONGEST:
 		frappe.throw(_("Days to Act: choose a number of days from 1 to {0}.").format(LONGEST))
+	if cint(doc.evidence_megabytes) < 0:
+		frappe.throw(_("Largest File (MB) cannot be below 0."))
+	doc.evidence_kinds = ", ".join(_kinds(doc.evidence_kinds))
 
 
 def _days(text: str | None, label: str) -> tuple[int, ...]:
@@ -58,3 +72,14 @@ def _days(text: str | None, label: str) -> tuple[int, ...]:
 			)
 		)
 	return tuple(sorted({int(part) for part in parts}))
+
+
+def _kinds(text: str | None) -> tuple[str, ...]:
+	kinds = [part.lower().lstrip(".") for part in re.split(r"[,;\s]+", text or "") if part]
+	if wrong := [kind for kind in kinds if kind not in MIME]:
+		frappe.throw(
+			_("Kinds of Files: {0} is none of those that can be told by content: {1}.").format(
+				frappe.utils.escape_html(wrong[0]), ", ".join(MIME)
+			)
+		)
+	return tuple(dict.fromkeys(kinds)) or USUAL

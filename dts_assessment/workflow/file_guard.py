@@ -14,6 +14,8 @@ from dts_assessment.workflow.guard import setting_up
 
 MODULE = "DTS Assessment"
 PRIVATE = "/private/"
+NEVER_PUBLIC = ("Evidence", "Self-Assessment")
+"""What is attached to these stays private, whoever may write it."""
 
 
 def file_has_permission(
@@ -26,6 +28,10 @@ def file_has_permission(
 	user = user or frappe.session.user
 	if ptype == "create" and not doc.get("content") and not _may_use_address(doc, user):
 		return False
+	if ptype == "write" and not doc.is_private and _stays_private(doc.name):
+		return False  # before Frappe moves the file to where everybody reads it
+	if ptype == "delete" and is_evidence(doc):
+		return False  # before Frappe deletes it on the disk
 	return bool(core_has_permission(doc, ptype, user))
 
 
@@ -52,6 +58,20 @@ def _may_use_address(doc: Document, user: str) -> bool:
 	return not others or any(
 		core_has_permission(frappe.get_doc("File", name), "read", user) for name in others
 	)
+
+
+def is_evidence(file: Document) -> bool:
+	"""Whether the piece of evidence that a File row hangs on shows that file, now or as an earlier version."""
+	if file.attached_to_doctype != "Evidence" or not file.attached_to_name:
+		return False
+	evidence = {"name": file.attached_to_name, "file": file.file_url}
+	version = {"parenttype": "Evidence", "parent": file.attached_to_name, "file": file.file_url}
+	return bool(frappe.db.exists("Evidence", evidence) or frappe.db.exists("Evidence Version", version))
+
+
+def _stays_private(name: str) -> bool:
+	stored = frappe.db.get_value("File", name, ["is_private", "attached_to_doctype"], as_dict=True)
+	return bool(stored and stored.is_private and stored.attached_to_doctype in NEVER_PUBLIC)
 
 
 def _check_target(doc: Document) -> None:

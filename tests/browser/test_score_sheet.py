@@ -159,13 +159,12 @@ def test_handing_in_names_what_is_missing(world, desk_of):
 
 
 def test_evidence_from_a_link_completes_a_row(sheet, seen_errors):
-	row(sheet, "1.1").get_by_role("button", name="+ Minh chứng").click()
 	row(sheet, "1.1").get_by_role("button", name="Đường dẫn đến trang thông tin").click()
 	dialog = sheet.get_by_role("dialog")
 	dialog.locator('[data-fieldname="url"] input').fill("https://example.com/ke-hoach")
 	dialog.locator('[data-fieldname="title"] input').fill("Kế hoạch số 12/KH-UBND")
-	dialog.get_by_role("button", name="Thêm", exact=True).click()
-	expect(row(sheet, "1.1").locator(".dts-chip")).to_contain_text("Kế hoạch số 12/KH-UBND")
+	dialog.get_by_role("button", name="Trích dẫn", exact=True).click()
+	expect(row(sheet, "1.1").locator(".dts-ev-item")).to_contain_text("Kế hoạch số 12/KH-UBND")
 	expect(row(sheet, "1.1").locator(".dts-status")).to_have_text("Hoàn thành")
 	assert seen_errors == []
 

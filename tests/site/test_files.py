@@ -9,7 +9,8 @@ from tests.factory import NORTH, SOUTH
 
 
 def upload(user: str, content: bytes, **values: object):
-	return insert(user, "File", file_name="minh-chung.txt", content=content, is_private=1, **values)
+	content = b"%PDF-1.4\n" + content
+	return insert(user, "File", file_name="minh-chung.pdf", content=content, is_private=1, **values)
 
 
 @pytest.fixture
@@ -34,10 +35,8 @@ def test_evidence_keeps_the_digest_of_its_file(secret):
 	import hashlib
 
 	evidence = frappe.get_doc("Evidence", secret.attached_to_name)
-	assert (
-		evidence.sha256
-		== hashlib.sha256(frappe.get_doc("File", secret.name).get_content().encode()).hexdigest()
-	)
+	with open(frappe.get_doc("File", secret.name).get_full_path(), "rb") as file:
+		assert evidence.sha256 == hashlib.sha256(file.read()).hexdigest()
 
 
 def test_the_own_unit_and_oversight_read_it_and_nobody_else(secret):

@@ -11,6 +11,7 @@ import { state_indicator } from "./desk/states";
 import { take_over } from "./desk/workflow_actions";
 import { MyWork } from "./inbox/my_work";
 import { add_offline_buttons } from "./offline/workbook";
+import { show_evidence, take_files_in_list } from "./evidence/form";
 import { compare_versions } from "./set/compare";
 import { import_annex } from "./set/import_annex";
 import { show_rule } from "./set/indicator_form";
@@ -58,12 +59,14 @@ Object.assign(dts_assessment, {
 	preview_ranking,
 	rename_unit,
 	revoke_delegation,
+	show_evidence,
 	show_job,
 	show_number,
 	show_progress,
 	show_return_reason,
 	show_rule,
 	state_indicator,
+	take_files_in_list,
 	tell,
 	tree_label,
 	withdraw_right,

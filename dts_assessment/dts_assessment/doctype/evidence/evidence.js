@@ -1,6 +1,11 @@
 frappe.ui.form.on("Evidence", {
+	onload(frm) {
+		frm.set_query("dispatch", () => ({ filters: { document_number: ["is", "set"] } }));
+	},
+
 	refresh(frm) {
-		if (frm.doc.duplicate_of)
-			frm.set_intro(__("The unit has the same file already: {0}.", [frm.doc.duplicate_of]), "orange");
+		if (frm.doc.retired)
+			frm.set_intro(__("No longer used: {0}", [dts_assessment.escape(frm.doc.retire_reason)]), "gray");
+		dts_assessment.show_evidence(frm);
 	},
 });

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from dts_assessment.assessments.evidence import prepare, refuse_when_judged
+from dts_assessment.assessments.evidence import prepare, refuse_when_cited, refuse_when_judged
 
 
 class Evidence(Document):
@@ -10,4 +10,4 @@ class Evidence(Document):
 		prepare(self)
 
 	def on_trash(self) -> None:
-		refuse_when_judged(self)
+		refuse_when_cited(self)

@@ -32,7 +32,8 @@ export function call(method, args = {}) {
 
 const address = (method) => (method.startsWith("frappe.") ? method : API + method);
 
-function refusal(xhr) {
+/** What an answer of the server refuses: `{ status, responseJSON }` as jQuery gives it. */
+export function refusal(xhr) {
 	const answer = xhr.responseJSON || {};
 	const messages = parsed(answer._server_messages).map((text) => parsed(text, text).message || text);
 	const none = xhr.status

@@ -1,9 +1,9 @@
 /** One indicator of a score sheet: what is asked, what the unit answers, how it scores, whether it is saved. */
 import { escape, html, show_number } from "../desk/markup";
 import { call, Refusal, tell } from "../desk/server";
+import { mount_evidence } from "../evidence/panel";
 import { applicability, decide, is_about_applicability } from "./applicability";
 import { is_verified } from "./filters";
-import { add_evidence, evidence_chips } from "./evidence";
 import { draw_inputs, read_inputs } from "./rule_inputs";
 
 const SAVE_AFTER = 700;
@@ -104,6 +104,14 @@ ${this.answer.explanation}</textarea
 		this.element = root.querySelector(`[data-row="${CSS.escape(this.data.code)}"]`);
 		this.element.addEventListener("input", () => this.touched());
 		this.element.addEventListener("change", () => this.save_soon());
+		this.evidence = mount_evidence(this.part("evidence"), {
+			unit: this.sheet.frm.doc.unit,
+			answer: this.answer.name,
+			read_only: !this.editable,
+			citations: this.answer.evidence,
+			drop_on: this.element,
+			on_change: (citations) => this.cite(citations),
+		});
 		this.show();
 	}
 
@@ -124,7 +132,7 @@ ${this.answer.explanation}</textarea
 		this.part("status").innerHTML = html`<span class="indicator-pill ${STATUS_COLOURS[status]}"
 			>${__(status)}</span
 		>`;
-		this.part("evidence").innerHTML = evidence_chips(this.answer.evidence, this.editable);
+		this.evidence.update(this.answer.evidence);
 		this.part("applicability").innerHTML = applicability(this.answer, {
 			may_ask: this.may_ask,
 			may_decide: this.sheet.can_decide,
@@ -257,28 +265,19 @@ ${this.answer.explanation}</textarea
 
 	/** A button of the row was pressed. */
 	act(button) {
-		const { action, evidence, source } = button.dataset;
+		const { action } = button.dataset;
 		if (action === "save") this.save();
 		if (action === "reload") this.sheet.reload_row(this).catch(tell);
-		if (action === "add-evidence")
-			add_evidence(this.sheet.frm.doc.unit, source).then((one) => this.cite(one), tell);
 		if (is_about_applicability(action))
 			this.flush()
 				.then(() => decide(action, this.data))
 				.then((saved) => this.take_over(saved))
 				.catch(tell);
-		if (action === "drop-evidence") this.cite_only((one) => one.evidence !== evidence);
 	}
 
-	cite(one) {
-		if (!this.answer.evidence.some(({ evidence }) => evidence === one.evidence))
-			this.answer.evidence.push(one);
-		this.cite_only(() => true);
-	}
-
-	cite_only(keeps) {
-		this.answer.evidence = this.answer.evidence.filter(keeps);
-		this.part("evidence").innerHTML = evidence_chips(this.answer.evidence, this.editable);
+	/** The panel of evidence cites more or less than before. */
+	cite(citations) {
+		this.answer.evidence = citations;
 		this.touched();
 		this.save();
 	}

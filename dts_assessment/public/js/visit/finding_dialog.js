@@ -1,7 +1,7 @@
 /** "Add a finding": what the unit answered, what the working group saw, and what that scores. */
 import { html, show_number } from "../desk/markup";
 import { call, Refusal, tell } from "../desk/server";
-import { evidence_chips } from "../sheet/evidence";
+import { mount_evidence } from "../evidence/panel";
 import { draw_inputs, read_inputs } from "../sheet/rule_inputs";
 
 const TRY_AFTER = 400;
@@ -85,7 +85,10 @@ export class FindingDialog {
 		this.shown = this.row;
 		this.outcome = null;
 		this.seen.innerHTML = this.row ? indicator(this.row) : "";
-		if (this.row) this.try_soon();
+		if (!this.row) return;
+		const evidence = this.seen.querySelector(".dts-evidence");
+		mount_evidence(evidence, { read_only: true, citations: this.row.answer.evidence });
+		this.try_soon();
 	}
 
 	try_soon() {
@@ -149,7 +152,7 @@ const indicator = (row) =>
 		<p>${__("Self Score")}: <b>${show_number(row.answer.self_score)} / ${show_number(row.maximum)}</b></p>
 		${row.answer.self_trace && html`<p class="dts-trace">${row.answer.self_trace}</p>`}
 		${row.answer.explanation && html`<p>${__("Explanation")}: ${row.answer.explanation}</p>`}
-		<div class="dts-evidence">${evidence_chips(row.answer.evidence, false)}</div>
+		<div class="dts-evidence"></div>
 		<h5>${__("Values Seen")}</h5>
 		${row.inputs.length ? draw_inputs(row.inputs, row.answer.inputs, "finding", false) : stated(row)}
 		<div class="dts-outcome" role="status"></div>
