@@ -269,8 +269,12 @@ class MainJob:
 			],
 			findings=[finding for sheet in sheets for finding in self._findings(sheet)],
 			opinion="Đơn vị nhất trí với kết quả thẩm tra.",
-			recommendations="Hoàn thiện chuyên mục chuyển đổi số; bổ sung tài liệu kiểm chứng.",
-			recommendations_until=add_days(today(), 20),
+			follow_ups=[
+				{
+					"recommendation": "Hoàn thiện chuyên mục chuyển đổi số; bổ sung tài liệu kiểm chứng.",
+					"due_date": add_days(today(), 20),
+				}
+			],
 			conclusion="Kết quả tự đánh giá cơ bản phù hợp thực tế.",
 		)
 		self.visit = visit.name

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 import frappe
 from frappe import _
@@ -9,6 +10,7 @@ from frappe.core.api.file import get_max_file_size
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from dts_assessment.exact import exact
 from dts_assessment.filing.file_type import MIME, USUAL
 
 LONGEST = 365
@@ -16,6 +18,7 @@ ANSWER_DAYS = 7
 MEGABYTE = 1 << 20
 LARGEST_FILE = 25
 """Megabytes of a file of evidence while the setting is empty."""
+DONE_FROM = Decimal(50)
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Settings:
 
 	``answer_days`` are given to whatever waits for somebody and has no deadline of its own; ``evidence_limit`` is in
 	bytes.
+	From ``done_from`` percent of its maximum an indicator counts as completed or nearly so; ``trust_roots`` are the
+	certificates (PEM) of those whose signatures are trusted.
 	"""
 
 	remind_before: tuple[int, ...]
@@ -33,6 +38,8 @@ class Settings:
 	answer_days: int
 	evidence_limit: int
 	evidence_kinds: tuple[str, ...]
+	done_from: Decimal
+	trust_roots: str
 
 
 def settings() -> Settings:
@@ -46,6 +53,8 @@ def settings() -> Settings:
 		cint(stored.answer_days) or ANSWER_DAYS,
 		min((cint(stored.evidence_megabytes) or LARGEST_FILE) * MEGABYTE, get_max_file_size()),
 		_kinds(stored.evidence_kinds),
+		exact(stored.done_from) or DONE_FROM,
+		stored.trust_roots or "",
 	)
 
 

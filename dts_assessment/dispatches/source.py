@@ -1,5 +1,6 @@
 """The one place that other rooms ask about a dispatch, wherever its master record is kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,3 +47,19 @@ def citation(name: str) -> str:
 def short_citation(name: str) -> str:
 	"""Type, number and notation, for every further mention."""
 	return facts(name).short_citation
+
+
+def citations(names: Iterable[str]) -> list[str]:
+	"""The full citations of several dispatches, each once, in the order of their first mention.
+
+	Raises ``frappe.ValidationError`` when one has no number yet.
+	"""
+	order = list(dict.fromkeys(names))
+	rows = frappe.get_all(
+		"Official Dispatch", {"name": ["in", order]}, ["name", "document_number", "citation"], order_by="name"
+	)
+	found = {row.name: row for row in rows}
+	for row in rows:
+		if not row.document_number:
+			frappe.throw(_("{0} has no number yet and cannot be cited. Register it first.").format(row.name))
+	return [found[name].citation for name in order if name in found]

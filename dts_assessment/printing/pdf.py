@@ -62,6 +62,11 @@ def html_to_pdf(
 	return _bind(body, heads, page, title)
 
 
+def page_count(pdf: bytes) -> int:
+	"""How many pages a PDF has."""
+	return len(PdfReader(BytesIO(pdf)).pages)
+
+
 def _with_heads(html: str, count: int, page_numbers: bool, running_mark: str) -> str:
 	"""``html`` enlarged, with a page for each of the first ``count`` page heads behind it."""
 	heads = render("page_heads.html", count=count, page_numbers=page_numbers, running_mark=running_mark)

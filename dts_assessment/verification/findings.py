@@ -1,20 +1,34 @@
 """The findings of a visit: what was seen, what it scores, and when it comes into force."""
 
 import json
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import now
+from frappe.utils import escape_html, now
 
-from dts_assessment.assessments.answer import score_answer
 from dts_assessment.assessments.score_log import Deed, recorded
 from dts_assessment.assessments.totals import derive_totals
-from dts_assessment.exact import exact
-from dts_assessment.vietnamese.numbers import format_decimal
+from dts_assessment.database import batched
+from dts_assessment.verification.finding_scores import score_rows
 from dts_assessment.workflow.roles import VERIFIER
 from dts_assessment.workflow.states import SUBMITTED
+
+COLUMNS = (
+	"verified_inputs", "verified_score", "verified_trace", "verified_reason", "verified_by", "counted_maximum",
+)  # fmt: skip
+"""What a finding in force sets in its answer."""
+BATCH = 200
+STORED = "select name, {columns} from `tabAssessment Answer` where name in %(answers)s for update"
+WRITE = """
+	update `tabAssessment Answer` answer join ({rows}) seen on seen.name = answer.name
+	set {columns}, answer.modified = %(now)s
+"""
+KEEP = """
+	update `tabVisit Finding` finding join ({rows}) kept on kept.name = finding.name
+	set finding.applied = kept.applied, finding.stood = kept.stood
+"""
 
 
 def score_findings(visit: Document) -> None:
@@ -25,25 +39,36 @@ def score_findings(visit: Document) -> None:
 		if row.self_assessment not in units or not row.answer:
 			frappe.throw(_("Row {0}: the unit is not on this visit.").format(row.idx))
 		if row.answer in seen:
-			frappe.throw(_("Row {0}: {1} has two findings.").format(row.idx, row.indicator_code))
+			frappe.throw(_("Row {0}: {1} has two findings.").format(row.idx, escape_html(row.answer)))
 		seen.add(row.answer)
-		_score_finding(row)
+	scores = score_rows(visit.findings)
+	for row in visit.findings:
+		found = scores[row.answer]
+		row.indicator_code, row.self_score = found.code, float(found.self_score)
+		row.verified_score, row.verified_trace = float(found.points), found.trace
 
 
 def apply_findings(visit: Document) -> None:
-	"""Bring the findings of confirmed minutes into force: the answers get their verified values.
-
-	The last confirmation is the unit's; the scores are those of the group, and so is the name beside them.
-	"""
+	"""Bring the findings of confirmed minutes into force: the answers get their verified values."""
 	for one in visit.assessments:
 		require_open_sheet(one.self_assessment)
-	verifier = visit.group_confirmed_by or frappe.session.user
-	deed = Deed("Verified", "Visit", visit.name, role=VERIFIER, user=verifier)
-	with recorded(deed, answers=[row.answer for row in visit.findings]):
-		for row in visit.findings:
-			_write_verified(row, verifier)
+	answers = [row.answer for row in visit.findings]
+	_keep(visit.findings, _stored(answers), applied=1)
+	deed = _deed(visit)
+	with recorded(deed, answers=answers):
+		_write(_verified_values(visit.findings, deed.user))
+	derive_totals(*(one.self_assessment for one in visit.assessments))
+
+
+def take_back_findings(visit: Document) -> None:
+	"""Give the answers back what stood before, when confirmed minutes return to be corrected."""
+	applied = [row for row in visit.findings if row.applied]
 	for one in visit.assessments:
-		derive_totals(one.self_assessment)
+		require_open_sheet(one.self_assessment)
+	with recorded(_deed(visit), answers=[row.answer for row in applied]):
+		_write({row.answer: tuple(json.loads(row.stood)) for row in applied if row.stood})
+	_keep(applied, {}, applied=0)
+	derive_totals(*(one.self_assessment for one in visit.assessments))
 
 
 def require_open_sheet(sheet: str) -> None:
@@ -53,54 +78,62 @@ def require_open_sheet(sheet: str) -> None:
 		frappe.throw(_("{0} is in state {1}; its scores cannot be verified now.").format(sheet, _(state)))
 
 
-def _score_finding(row: Document) -> None:
-	answer = frappe.get_doc("Assessment Answer", row.answer)
-	if answer.self_assessment != row.self_assessment:
-		frappe.throw(_("Row {0}: {1} belongs to another unit.").format(row.idx, row.answer))
-	row.indicator_code, row.self_score = answer.indicator_code, answer.self_score or 0
-	if row.verified_inputs:
-		_score_by_rule(row, answer)
-	else:
-		_check_stated_score(row, answer)
-	if exact(row.verified_score) != exact(row.self_score) and not (row.reason or "").strip():
-		frappe.throw(_("Row {0}: give the reason why {1} changes.").format(row.idx, row.indicator_code))
+def _deed(visit: Document) -> Deed:
+	"""The last confirmation is the unit's; the scores are those of the group, and so is the name beside them."""
+	user = visit.group_confirmed_by or frappe.session.user
+	return Deed("Verified", "Visit", visit.name, role=VERIFIER, user=user)
 
 
-def _score_by_rule(row: Document, answer: Document) -> None:
-	result = score_answer(answer, _seen_values(row))
-	if not result.complete:
-		frappe.throw(
-			_("Row {0}: the values seen for {1} are not complete.").format(row.idx, row.indicator_code)
+def _verified_values(findings: Sequence[Document], verifier: str) -> dict[str, Sequence]:
+	scores = score_rows(findings)
+	return {
+		row.answer: (
+			row.verified_inputs or None,
+			found.points,
+			found.trace,
+			row.reason,
+			verifier,
+			found.maximum,
 		)
-	row.verified_score, row.verified_trace = float(result.points), result.trace
-
-
-def _seen_values(row: Document) -> dict:
-	return json.loads(row.verified_inputs) if isinstance(row.verified_inputs, str) else row.verified_inputs
-
-
-def _check_stated_score(row: Document, answer: Document) -> None:
-	stated, maximum = exact(row.verified_score), exact(answer.maximum)
-	if not Decimal(0) <= stated <= maximum:
-		frappe.throw(
-			_("Row {0}: {1} is worth 0 to {2} points.").format(
-				row.idx, row.indicator_code, format_decimal(maximum)
-			)
-		)
-	row.verified_trace = _("The working group states {0} points.").format(format_decimal(stated))
-
-
-def _write_verified(row: Document, verifier: str) -> None:
-	values = {
-		"verified_inputs": row.verified_inputs,
-		"verified_score": row.verified_score,
-		"verified_trace": row.verified_trace,
-		"verified_reason": row.reason,
-		"verified_by": verifier,
-		"modified": now(),
+		for row in findings
+		for found in [scores[row.answer]]
 	}
-	if row.verified_inputs:
-		answer = frappe.get_doc("Assessment Answer", row.answer)
-		values["counted_maximum"] = float(score_answer(answer, _seen_values(row)).maximum)
-	frappe.db.set_value("Assessment Answer", row.answer, values, update_modified=False)
-	row.applied = 1
+
+
+def _stored(answers: Sequence[str]) -> dict[str, list]:
+	"""What the answers hold now, locked."""
+	statement = STORED.format(columns=", ".join(COLUMNS))
+	rows = frappe.db.sql(statement, {"answers": tuple(answers) or ("",)})
+	return {name: values for name, *values in rows}
+
+
+def _write(values: Mapping[str, Sequence]) -> None:
+	columns = ", ".join(f"answer.{name} = seen.{name}" for name in COLUMNS)
+	for batch in batched(values.items(), BATCH):
+		rows, parameters = _rows(("name", *COLUMNS), [(name, *row) for name, row in batch])
+		statement = WRITE.format(rows=rows, columns=columns)
+		frappe.db.sql(statement, {**parameters, "now": now()})
+
+
+def _keep(findings: Sequence[Document], before: Mapping[str, Sequence], *, applied: int) -> None:
+	"""Mark findings as in force or not, and keep what stood before them."""
+	for row in findings:
+		stood = before.get(row.answer)
+		row.applied, row.stood = applied, json.dumps(stood, default=str) if stood else None
+	for batch in batched(findings, BATCH):
+		rows, parameters = _rows(
+			("name", "applied", "stood"), [(row.name, row.applied, row.stood) for row in batch]
+		)
+		frappe.db.sql(KEEP.format(rows=rows), parameters)
+
+
+def _rows(columns: Sequence[str], values: Sequence[Sequence]) -> tuple[str, dict[str, object]]:
+	"""Rows of values as a table to join with, and the parameters of the statement."""
+	parameters, lines = {}, []
+	for line, row in enumerate(values):
+		marks = []
+		for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+			parameters[f"v{line}_{place}"] = value
+			marks.append(f"%(v{line}_{place})s as {column}")
+		lines.append(f"select {', '.join(marks)}")
+	return " union all ".join(lines), parameters

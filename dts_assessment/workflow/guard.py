@@ -5,6 +5,7 @@ another role, a direct ``submit`` or ``cancel``, approval of one's own document,
 into the writer's own unit, and the deletion of an approved document. Each is refused here.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import frappe
@@ -134,18 +135,23 @@ def _reason(doc: Document, before: str, after: str) -> str:
 	return reason
 
 
-def _check_unchanged(doc: Document, stored: Document) -> None:
-	"""Whoever only approves may not change what is approved in the same save."""
+def changed_field(doc: Document, stored: Document, but: Collection[str] = ()) -> str | None:
+	"""The label of the first field in which ``doc`` differs from what is stored; state and ``but`` are passed over."""
 	for field in doc.meta.fields:
-		if field.fieldname == STATE_FIELD or field.fieldtype in _not_stored():
+		if field.fieldname == STATE_FIELD or field.fieldname in but or field.fieldtype in _not_stored():
 			continue
 		if not _same(doc, stored, field):
-			frappe.throw(
-				_("{0} was changed together with the approval. Approve without changes.").format(
-					_(field.label)
-				),
-				frappe.PermissionError,
-			)
+			return _(field.label)
+	return None
+
+
+def _check_unchanged(doc: Document, stored: Document) -> None:
+	"""Whoever only approves may not change what is approved in the same save."""
+	if label := changed_field(doc, stored):
+		frappe.throw(
+			_("{0} was changed together with the approval. Approve without changes.").format(label),
+			frappe.PermissionError,
+		)
 
 
 def _not_stored() -> tuple:
