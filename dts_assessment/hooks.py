@@ -43,6 +43,9 @@ before_uninstall = "dts_assessment.uninstall.before_uninstall"
 app_include_js = "dts_assessment.bundle.js"
 app_include_css = "dts_assessment.bundle.css"
 
+page_renderer = ["dts_assessment.pages.serve.PublicPages"]
+before_request = ["dts_assessment.pages.serve.answer_at_once"]
+
 standard_queries = {"Office Unit": "dts_assessment.api.unit.search_units"}
 
 doc_events = {
@@ -53,6 +56,8 @@ doc_events = {
 		"on_update": "dts_assessment.dispatches.host.follow",
 		"on_update_after_submit": "dts_assessment.dispatches.host.follow",
 	},
+	"Assessment Campaign": {"on_update": "dts_assessment.publication.public_cache.forget"},
+	"Campaign Publication": {"after_insert": "dts_assessment.publication.public_cache.forget"},
 	"File": {
 		"validate": [
 			"dts_assessment.workflow.file_guard.check_file",

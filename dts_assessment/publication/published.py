@@ -107,14 +107,18 @@ def published_campaign(name: str) -> PublishedCampaign | None:
 	return next(iter(_campaigns(name)), None)
 
 
-def published_results(campaign: str, version: int | None = None) -> list[PublishedResult]:
+def published_results(
+	campaign: str, version: int | None = None, unit: str | None = None
+) -> list[PublishedResult]:
 	"""The rows of a campaign in their published order, of the version in force or an older one; one statement.
 
-	Empty where there is no such publication.
+	Only the row of ``unit`` where one is named. Empty where there is no such publication.
 	"""
 	chosen = "head.current = 1" if version is None else "head.version = %(version)s"
+	if unit is not None:
+		chosen += " and result.unit = binary %(unit)s"
 	query = f"{RESULTS} where head.campaign = %(campaign)s and {chosen} order by result.idx"
-	return _results(query, {"campaign": campaign, "version": version})
+	return _results(query, {"campaign": campaign, "version": version, "unit": unit})
 
 
 def results_of_units(units: Iterable[str]) -> list[PublishedResult]:

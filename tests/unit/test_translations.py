@@ -13,6 +13,7 @@ import pytest
 APP = Path(__file__).parents[2] / "dts_assessment"
 PLACEHOLDER = re.compile(r"\{\d\}")
 JS_CALL = re.compile(r'__\(\s*("(?:[^"\\]|\\.)*")')
+TEMPLATE_CALL = re.compile(r"""\b_\((?:"([^"]+)"|'([^']+)')\)""")
 TITLED_FOLDERS = ("workspace", "number_card", "dashboard_chart")
 
 
@@ -65,6 +66,12 @@ def of_scripts() -> Iterator[str]:
 		yield from (json.loads(text) for text in JS_CALL.findall(path.read_text(encoding="utf-8")))
 
 
+def of_pages() -> Iterator[str]:
+	for path in sorted((APP / "templates" / "public").glob("*.html")):
+		found = TEMPLATE_CALL.findall(path.read_text(encoding="utf-8"))
+		yield from (double or single for double, single in found)
+
+
 def of_workspace() -> Iterator[str]:
 	for folder in TITLED_FOLDERS:
 		for document in documents(folder):
@@ -73,7 +80,7 @@ def of_workspace() -> Iterator[str]:
 				yield from (row.get("label") or "" for row in document.get(part, []))
 
 
-@pytest.mark.parametrize("source", [of_doctypes, of_workflows, of_python, of_scripts, of_workspace])
+@pytest.mark.parametrize("source", [of_doctypes, of_workflows, of_python, of_scripts, of_pages, of_workspace])
 def test_every_text_on_the_screen_is_there_in_vietnamese(source):
 	translated = {row[0] for row in rows()}
 	shown = {text.strip() for text in source() if re.search("[A-Za-z]", text)}

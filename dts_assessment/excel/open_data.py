@@ -1,0 +1,119 @@
+"""Published results as open data: the one list of columns, and its forms as CSV and as a workbook."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from dts_assessment.excel.style import FONT_NAME, FONT_SIZE, put_text
+
+Value = str | int | Decimal | None
+Row = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class DataColumn:
+	"""A column: its key in every file and in the schema, its Vietnamese heading, what it means, its width."""
+
+	key: str
+	heading: str
+	meaning: str
+	width: int = 14
+
+
+RESULTS = (
+	DataColumn("unit_code", "Mã đơn vị", "Mã của đơn vị vào ngày công bố; là chữ, giữ các số 0 ở đầu"),
+	DataColumn("unit_name", "Đơn vị", "Tên đơn vị vào ngày công bố", 34),
+	DataColumn("unit_level", "Cấp", "Cấp hoặc khối hành chính của đơn vị", 16),
+	DataColumn("parent_name", "Trực thuộc", "Đơn vị cấp trên trực tiếp", 28),
+	DataColumn("block", "Khối", "Khối thi đua; trống nếu không chia khối", 18),
+	DataColumn("standing", "Tình trạng", "ranked: được xếp hạng; exempt: không xếp hạng; not_handed_in: chưa nộp; merged: đã sáp nhập"),
+	DataColumn("rank", "Hạng", "Thứ hạng trong cùng cấp và khối; bằng điểm thì đồng hạng; trống nếu không xếp hạng", 8),
+	DataColumn("class", "Xếp loại", "Mức xếp loại theo bộ chỉ số; trống nếu không xếp loại"),
+	DataColumn("verdict", "Công nhận", "recognised: được công nhận; not_recognised: chưa; open: chưa kết luận; trống nếu là bộ xếp hạng"),
+	DataColumn("self_score", "Điểm tự chấm", "Tổng điểm do đơn vị tự chấm"),
+	DataColumn("verified_score", "Điểm thẩm tra", "Tổng điểm sau thẩm tra"),
+	DataColumn("final_score", "Điểm cuối cùng", "Tổng điểm được công bố"),
+	DataColumn("adjustment", "Thưởng, trừ", "Điểm thưởng (dương) và điểm trừ (âm) ngoài các nhóm, đã nằm trong điểm cuối cùng"),
+	DataColumn("maximum", "Điểm tối đa", "Điểm tối đa áp dụng cho đơn vị này"),
+	DataColumn("percent", "Tỷ lệ (%)", "Điểm cuối cùng so với điểm tối đa của chính đơn vị, theo phần trăm, 4 số lẻ"),
+	DataColumn("note", "Ghi chú", "Vì sao đơn vị không được xếp hạng, hoặc vì sao mức xếp loại bị hạn chế", 30),
+)  # fmt: skip
+
+GROUPS = (
+	DataColumn("unit_code", "Mã đơn vị", "Mã của đơn vị vào ngày công bố"),
+	DataColumn("unit_name", "Đơn vị", "Tên đơn vị vào ngày công bố", 34),
+	DataColumn("group_code", "Mã nhóm", "Mã của nhóm chỉ số"),
+	DataColumn("group_title", "Nhóm chỉ số", "Tên của nhóm chỉ số", 50),
+	DataColumn("self_score", "Điểm tự chấm", "Điểm của nhóm do đơn vị tự chấm"),
+	DataColumn("verified_score", "Điểm thẩm tra", "Điểm của nhóm sau thẩm tra"),
+	DataColumn("final_score", "Điểm cuối cùng", "Điểm của nhóm được công bố"),
+	DataColumn("maximum", "Điểm tối đa", "Điểm tối đa của nhóm"),
+)
+
+
+def csv_file(rows: Sequence[Row]) -> bytes:
+	"""The results with the keys as head, comma between, decimal point, UTF-8 with the mark that Excel looks for.
+
+	A text that a spreadsheet would take for a formula gets an apostrophe before it.
+	"""
+	out = StringIO()
+	writer = csv.writer(out, lineterminator="\r\n")
+	writer.writerow([column.key for column in RESULTS])
+	for row in rows:
+		writer.writerow([_plain(row[column.key]) for column in RESULTS])
+	return ("\ufeff" + out.getvalue()).encode()
+
+
+def workbook(rows: Sequence[Row], groups: Sequence[Row], about: Sequence[tuple[str, str]]) -> bytes:
+	"""A workbook with the results, the scores by group, and what the columns mean; ``about`` heads the last sheet."""
+	book = Workbook(write_only=True)
+	_table(book, "Kết quả", RESULTS, rows)
+	if groups:
+		_table(book, "Nhóm chỉ số", GROUPS, groups)
+	notes = book.create_sheet("Giải thích")
+	notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 24, 90
+	for name, value in about:
+		notes.append([_cell(notes, name, bold=True), _cell(notes, value)])
+	notes.append([])
+	for column in RESULTS:
+		notes.append(
+			[_cell(notes, column.heading, bold=True), _cell(notes, f"{column.meaning} ({column.key})")]
+		)
+	saved = BytesIO()
+	book.save(saved)
+	return saved.getvalue()
+
+
+def _table(book: Workbook, name: str, columns: Sequence[DataColumn], rows: Sequence[Row]) -> None:
+	sheet = book.create_sheet(name)
+	sheet.freeze_panes = "A2"
+	for place, column in enumerate(columns):
+		sheet.column_dimensions[chr(ord("A") + place)].width = column.width
+	sheet.append([_cell(sheet, column.heading, bold=True) for column in columns])
+	for row in rows:
+		sheet.append([_cell(sheet, row[column.key]) for column in columns])
+
+
+def _cell(sheet, value: Value, *, bold: bool = False) -> WriteOnlyCell:
+	cell = WriteOnlyCell(sheet)
+	cell.font = Font(name=FONT_NAME, size=FONT_SIZE, bold=True) if bold else _FONT
+	put_text(cell, value) if isinstance(value, str) else setattr(cell, "value", value)
+	return cell
+
+
+_FONT = Font(name=FONT_NAME, size=FONT_SIZE)
+
+
+def _plain(value: Value) -> str:
+	if value is None:
+		return ""
+	if isinstance(value, Decimal):
+		return f"{value:f}"
+	text = str(value)
+	return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
