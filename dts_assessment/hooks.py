@@ -76,6 +76,7 @@ scheduler_events = {
 }
 
 permission_query_conditions = {
+	"Answer Comment": "dts_assessment.permissions.comment_query",
 	"Assessment Answer": "dts_assessment.permissions.answer_query",
 	"Assessment Campaign": "dts_assessment.permissions.campaign_query",
 	"Dispatch Counter": "dts_assessment.permissions.counter_query",
@@ -95,6 +96,7 @@ permission_query_conditions = {
 }
 
 has_permission = {
+	"Answer Comment": "dts_assessment.permissions.has_permission",
 	"Assessment Answer": "dts_assessment.permissions.has_permission",
 	"Assessment Campaign": "dts_assessment.permissions.has_permission",
 	"Dispatch Counter": "dts_assessment.permissions.has_permission",

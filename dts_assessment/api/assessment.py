@@ -3,13 +3,13 @@
 import frappe
 
 from dts_assessment.assessments import answer as answers
-from dts_assessment.assessments import not_applicable
-from dts_assessment.assessments.access import require_running_campaign
+from dts_assessment.assessments import assign as assignment
+from dts_assessment.assessments import comments, hand_in, not_applicable
+from dts_assessment.assessments.access import require_open_for_unit, require_running_campaign
 from dts_assessment.assessments.best_unit import score_by_best
-from dts_assessment.assessments.recognition import verdicts
 from dts_assessment.assessments.shared import shared_values
 from dts_assessment.assessments.sheet import read_answers, read_row, read_sheet
-from dts_assessment.errors import sentence
+from dts_assessment.assessments.standing import recognition
 from dts_assessment.indicators.rules import language
 from dts_assessment.permissions import require_role
 from dts_assessment.workflow.roles import COORDINATOR
@@ -32,18 +32,65 @@ def save_answer(
 ) -> dict:
 	"""Score and store one answer. Permission: officers and head of the unit, before it is handed in.
 
-	``shared`` are the shared figures as the user last saw them, by key. Returns the row as the sheet shows it, the
+	``evidence`` are the names of what is cited from now on; without it the citations stay. ``shared`` are the shared figures as the user last saw them, by key. Returns the row as the sheet shows it, the
 	totals, the other rows that a changed figure scored anew, and the figures.
 	"""
 	saved = answers.save_answer(
 		answer,
 		frappe.parse_json(inputs) or {},
 		explanation,
-		frappe.parse_json(evidence) or [],
+		frappe.parse_json(evidence),
 		modified,
 		frappe.parse_json(shared),
 	)
 	return _told(saved)
+
+
+@frappe.whitelist()
+def get_row(answer: str) -> dict:
+	"""One row as the server has it now, to compare with what somebody typed. Permission: read on the answer.
+
+	Returns what ``save_answer`` does.
+	"""
+	doc = frappe.get_doc("Assessment Answer", answer)
+	doc.check_permission("read")
+	return _told(answers.Saved(doc, ()))
+
+
+@frappe.whitelist(methods=["POST"])
+def comment(answer: str, text: str) -> list[dict]:
+	"""Say something about one indicator inside the unit. Permission: officers and head of the unit.
+
+	Returns the comments of the answer, oldest first.
+	"""
+	return comments.say(answer, text)
+
+
+@frappe.whitelist()
+def get_people(self_assessment: str) -> dict:
+	"""Who can be given indicators: officers and departments. Permission: officers and head of the unit."""
+	sheet = _readable(self_assessment)
+	require_open_for_unit(sheet)
+	return {"officers": assignment.officers(sheet.unit), "departments": assignment.departments(sheet.unit)}
+
+
+@frappe.whitelist(methods=["POST"])
+def assign(
+	self_assessment: str, answers: list | str, user: str | None = None, department: str | None = None
+) -> list[dict]:
+	"""Give indicators to an officer, to a department, or (without both) to nobody.
+
+	Permission: officers and head of the unit, before the sheet is handed in. Returns the answers as the sheet shows
+	them.
+	"""
+	sheet = _readable(self_assessment)
+	return read_answers(assignment.assign(sheet, frappe.parse_json(answers) or [], user, department))
+
+
+@frappe.whitelist()
+def get_hand_in_summary(self_assessment: str) -> dict:
+	"""What is missing and what handing in would say. Permission: read on the self-assessment."""
+	return hand_in.summary(_readable(self_assessment))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -97,13 +144,8 @@ def get_verdict(self_assessment: str) -> dict:
 
 	Permission: read on the self-assessment.
 	"""
-	found = verdicts(_readable(self_assessment).name)
-	if not found:
-		return {}
-	stands = found[1]
-	lists = {key: list(getattr(stands, key)) for key in ("failed", "open", "failed_mandatory")}
-	counts = {"passed": stands.passed, "needed": stands.needed, "total": stands.total}
-	return {"recognised": stands.recognised, **counts, **lists, "sentence": sentence(stands)}
+	sheet = _readable(self_assessment)
+	return recognition(sheet.name, own=False) or {}
 
 
 def _told(saved: answers.Saved) -> dict:

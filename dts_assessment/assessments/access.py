@@ -9,9 +9,9 @@ from dts_assessment.workflow.roles import COORDINATOR, VERIFIER
 from dts_assessment.workflow.states import DRAFT, SUBMITTED
 
 
-def may_fill_in(sheet: Document) -> bool:
-	"""Whether the session's user may change the answers of this sheet now."""
-	return sheet.workflow_state == DRAFT and has_role(UNIT_ROLES) and belongs_to(sheet.unit)
+def is_of_unit(sheet: Document) -> bool:
+	"""Whether the session's user is an officer or the head of the unit of this sheet."""
+	return has_role(UNIT_ROLES) and belongs_to(sheet.unit)
 
 
 def require_open_for_unit(sheet: Document) -> None:
@@ -20,7 +20,7 @@ def require_open_for_unit(sheet: Document) -> None:
 	Raises ``frappe.PermissionError`` with the reason.
 	"""
 	sheet.check_permission("read")
-	if not (has_role(UNIT_ROLES) and belongs_to(sheet.unit)):
+	if not is_of_unit(sheet):
 		frappe.throw(
 			_("Only officers of {0} fill in its self-assessment.").format(
 				frappe.utils.escape_html(sheet.unit_name)

@@ -15,6 +15,7 @@ from dts_assessment.assessments.scored import (
 	APPROVED,
 	Scored,
 	Terms,
+	labels_of,
 	rule_by,
 	score_answer,
 	score_by,
@@ -22,6 +23,7 @@ from dts_assessment.assessments.scored import (
 	terms_of,
 )
 from dts_assessment.assessments.totals import derive_totals
+from dts_assessment.assessments.typed import plain_text, refuse_markup
 from dts_assessment.errors import told_to_user
 from dts_assessment.vietnamese.problem import Problem
 from dts_assessment.vietnamese.text import nfc
@@ -43,29 +45,33 @@ def save_answer(
 	name: str,
 	inputs: Mapping[str, object],
 	explanation: str = "",
-	evidence: Sequence[str] = (),
+	evidence: Sequence[str] | None = None,
 	modified: str | None = None,
 	seen: Mapping[str, object] | None = None,
 ) -> Saved:
 	"""Score the inputs of one answer of a draft self-assessment and store them with the trace.
 
-	``modified`` is the time stamp of the version that the user edited, ``seen`` the shared figures as the user saw
+	``evidence`` are the names of what is cited from now on; None leaves the citations as they are. ``modified`` is the time stamp of the version that the user edited, ``seen`` the shared figures as the user saw
 	them: if another person saved one of them since, ``frappe.TimestampMismatchError`` tells it, and nothing is
-	overwritten. Raises ``frappe.ValidationError`` for inputs that the rule refuses.
+	overwritten. A row that stands exactly as it is sent, because the answer to the first sending was lost on the line,
+	counts as saved. Raises ``frappe.ValidationError`` for inputs that the rule refuses and for HTML.
 	"""
 	answer, sheet = open_answer(name)
 	require_open_for_unit(sheet)
+	explanation = plain_text(explanation, answer.indicator_code, _("Explanation"))
+	if modified and _arrived_before(answer, inputs, explanation, evidence):
+		return Saved(answer, ())
 	refuse_stale(answer, modified)
 	_refuse_exempt(answer)
 	terms = terms_of(answer.indicator)
+	refuse_markup(inputs, answer.indicator_code, labels_of(terms))
 	with told_to_user(answer.indicator_code):
 		before = stored_inputs(answer.self_inputs)
 		inputs, changes = shared.agree(sheet.name, rule_by(terms, answer), inputs, before, seen)
 		scored = score_by(terms, answer, inputs)
-	answer.update(
-		{"explanation": nfc(explanation).strip(), "answered_by": frappe.session.user, "answered_on": now()}
-	)
-	_cite(answer, evidence)
+	answer.update({"explanation": explanation, "answered_by": frappe.session.user, "answered_on": now()})
+	if evidence is not None:
+		_cite(answer, evidence)
 	_write(answer, terms, inputs, scored)
 	shared.keep(sheet.name, changes)
 	changed = tuple(score_self(*row) for row in shared.users(sheet.name, changes, name)) if changes else ()
@@ -95,6 +101,21 @@ def refuse_stale(answer: Document, modified: str | None) -> None:
 		)
 
 
+def _arrived_before(
+	answer: Document, inputs: Mapping[str, object], explanation: str, evidence: Sequence[str] | None
+) -> bool:
+	"""Whether this user's last save of the row holds just these values."""
+	if answer.answered_by != frappe.session.user or cstr(answer.explanation) != explanation:
+		return False
+	if evidence is not None and [row.evidence for row in answer.evidence] != list(dict.fromkeys(evidence)):
+		return False
+	return stored_inputs(answer.self_inputs) == json.loads(_as_json(inputs))
+
+
+def _as_json(inputs: Mapping[str, object]) -> str:
+	return nfc(json.dumps(inputs, ensure_ascii=False, default=str))
+
+
 def score_self(name: str, inputs: Mapping[str, object]) -> Document:
 	"""Score a stored answer anew; values that no longer fit leave it open, with the reason as its trace."""
 	answer = frappe.get_doc("Assessment Answer", name, for_update=True)
@@ -121,7 +142,7 @@ def _refuse_exempt(answer: Document) -> None:
 def _write(answer: Document, terms: Terms, inputs: Mapping[str, object], scored: Scored) -> None:
 	answer.update(
 		{
-			"self_inputs": nfc(json.dumps(inputs, ensure_ascii=False, default=str)),
+			"self_inputs": _as_json(inputs),
 			"self_score": float(scored.points) if scored.complete else 0,
 			"self_trace": scored.trace,
 			"self_trace_en": scored.trace_en,

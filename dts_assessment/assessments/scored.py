@@ -92,6 +92,11 @@ def rule_by(terms: Terms, answer: Document) -> Rule:
 	return compiled(terms.rule)
 
 
+def labels_of(terms: Terms) -> dict[str, str]:
+	"""The names that the inputs of a rule have on the screen."""
+	return {one.name: one.label for one in compiled(terms.rule).inputs} if terms.rule else {}
+
+
 def by_terms(terms: Terms, maximum: Decimal, found: Score) -> Scored:
 	"""What the set makes of a score of which something, or all, does not apply.
 

@@ -28,6 +28,7 @@ from dts_assessment.permissions.people import (
 from dts_assessment.permissions.rows import QUERIES, file_query, has_permission
 from dts_assessment.permissions.sheets import (
 	answer_query,
+	comment_query,
 	evidence_query,
 	extension_query,
 	reminder_query,
@@ -37,7 +38,7 @@ from dts_assessment.permissions.units import delegation_query, succession_query
 
 __all__ = [
 	"EVERYTHING", "NOTHING", "OVERSIGHT", "QUERIES", "UNIT_ROLES", "answer_query", "belongs_to", "campaign_query",
-	"counter_query", "delegation_query", "dispatch_query", "evidence_query", "extension_query", "file_query",
+	"comment_query",	"counter_query", "delegation_query", "dispatch_query", "evidence_query", "extension_query", "file_query",
 	"has_permission", "has_role", "in_working_group", "is_free", "job_query", "may_reach", "member_units",
 	"packet_query", "reaches", "register_query", "reminder_query", "require_role", "self_assessment_query",
 	"succession_query", "units_in_reach", "visit_query",

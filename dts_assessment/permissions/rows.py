@@ -14,6 +14,7 @@ from dts_assessment.permissions.conditions import EVERYTHING
 from dts_assessment.permissions.people import is_free
 
 QUERIES: dict[str, Callable[..., str]] = {
+	"Answer Comment": sheets.comment_query,
 	"Assessment Answer": sheets.answer_query,
 	"Assessment Campaign": campaigns.campaign_query,
 	"Assessment Reminder": sheets.reminder_query,

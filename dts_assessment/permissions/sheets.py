@@ -3,7 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
-from dts_assessment.permissions.conditions import EVERYTHING, any_of, in_group, units_in_reach
+from dts_assessment.permissions.conditions import EVERYTHING, any_of, in_group, member_units, units_in_reach
 from dts_assessment.permissions.people import (
 	OVERSIGHT,
 	UNIT_ROLES,
@@ -12,7 +12,7 @@ from dts_assessment.permissions.people import (
 	in_working_group,
 	is_free,
 )
-from dts_assessment.workflow.roles import COORDINATOR, VERIFIER
+from dts_assessment.workflow.roles import AUDITOR, COORDINATOR, VERIFIER
 from dts_assessment.workflow.states import DRAFT
 
 
@@ -56,6 +56,20 @@ def evidence_query(user: str | None = None, doctype: str | None = None) -> str:
 			f" where {answer_query(user)}"
 		)
 		conditions.append(f"`tabEvidence`.name in ({cited})")
+	return any_of(conditions)
+
+
+def comment_query(user: str | None = None, doctype: str | None = None) -> str:
+	"""What people of a unit say to each other stays in the unit; an auditor reads everything in reach."""
+	user = user or frappe.session.user
+	if is_free(user):
+		return ""
+	conditions = []
+	if has_role(UNIT_ROLES, user):
+		units = ", ".join(frappe.db.escape(unit) for unit in member_units(user)) or "''"
+		conditions.append(f"`tabAnswer Comment`.unit in ({units})")
+	if has_role({AUDITOR}, user):
+		conditions.append(units_in_reach(user, "`tabAnswer Comment`.unit"))
 	return any_of(conditions)
 
 

@@ -129,32 +129,56 @@ def test_a_refused_value_is_told_in_the_row_and_stays_typed(sheet):
 	expect_saved(row(sheet, "2.1"), "3")
 
 
-def test_a_row_that_another_officer_saved_meanwhile_is_not_overwritten(world, sheet):
+def test_a_row_that_another_officer_saved_meanwhile_is_not_overwritten(world, sheet, shot_of):
 	save = "dts_assessment.api.assessment.save_answer"
 	call(world.head, save, answer=f"{world.sheet(world.unit)}-2.3", inputs={"diem": "3"})
 	frappe.db.commit()
 	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").fill("5")
 	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").press("Control+Enter")
 	expect(row(sheet, "2.3").locator(".dts-problem")).to_contain_text("vừa được")
-	row(sheet, "2.3").get_by_role("button", name="Xem bản mới").click()
+	both = row(sheet, "2.3").locator(".dts-conflict")
+	expect(both).to_contain_text("Chủ tịch Xã Hòa Bình vừa lưu chỉ số này.")
+	expect(both.locator("tr.dts-differs td")).to_have_text(["5", "3"])
+	shot_of(sheet, "sheet-conflict")
+	row(sheet, "2.3").get_by_role("button", name="Lấy giá trị trên máy chủ").click()
 	expect(row(sheet, "2.3").get_by_label("Điểm khảo sát người dân")).to_have_value("3")
 
 
-def test_markup_that_was_typed_stays_text(sheet):
+def test_who_has_seen_the_other_version_may_save_the_own_one(world, sheet):
+	save = "dts_assessment.api.assessment.save_answer"
+	call(world.head, save, answer=f"{world.sheet(world.unit)}-2.3", inputs={"diem": "2"})
+	frappe.db.commit()
+	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").fill("4")
+	row(sheet, "2.3").get_by_label("Điểm khảo sát người dân").press("Control+Enter")
+	row(sheet, "2.3").get_by_role("button", name="Lưu giá trị của tôi").click()
+	expect_saved(row(sheet, "2.3"), "4")
+	expect(row(sheet, "2.3").locator(".dts-conflict")).to_have_count(0)
+
+
+def test_markup_is_refused_in_one_sentence_and_stays_typed(sheet):
 	typed = '</textarea><img src=x onerror="window.broken = 1"> & "sáng kiến"'
-	row(sheet, "2.4").get_by_label("Tên các sáng kiến").fill(typed)
-	row(sheet, "2.4").get_by_label("Tên các sáng kiến").press("Control+Enter")
+	names = row(sheet, "2.4").get_by_label("Tên các sáng kiến")
+	names.fill(typed)
+	names.press("Control+Enter")
+	expect(row(sheet, "2.4").locator(".dts-saving .dts-problem")).to_contain_text("có mã HTML")
+	expect(names).to_have_value(typed)
+	assert sheet.evaluate("window.broken") is None
+	names.fill('Trợ lý ảo & "Bản đồ số" < 5 %')
+	names.press("Control+Enter")
 	expect(row(sheet, "2.4")).to_have_attribute("data-saving", "saved")
 	sheet.reload()
-	expect(row(sheet, "2.4").get_by_label("Tên các sáng kiến")).to_have_value(typed)
-	assert sheet.evaluate("window.broken") is None
+	expect(names).to_have_value('Trợ lý ảo & "Bản đồ số" < 5 %')
 
 
-def test_handing_in_names_what_is_missing(world, desk_of):
+def test_handing_in_lists_what_is_missing_and_leads_to_each_row(world, desk_of, shot_of):
 	page = open_sheet(desk_of(world.head), world, world.unit)
 	take_action(page, "Nộp")
-	page.get_by_role("dialog").get_by_role("button", name="Nộp", exact=True).click()
-	expect(page.locator(".msgprint")).to_contain_text("Còn 1 chỉ số chưa hoàn thành: 1.1")
+	dialog = page.get_by_role("dialog")
+	expect(dialog).to_contain_text("Còn 1 chỉ số chưa hoàn thành nên chưa nộp được")
+	shot_of(page, "sheet-hand-in-refused")
+	dialog.get_by_role("button", name="1.1 Ban hành kế hoạch").click()
+	expect(dialog).to_have_count(0)
+	expect(row(page, "1.1").get_by_label("Đã ban hành", exact=True)).to_be_focused()
 	expect(page.locator("#freeze")).to_have_count(0)
 
 
@@ -172,7 +196,9 @@ def test_evidence_from_a_link_completes_a_row(sheet, seen_errors):
 def test_the_head_hands_in_and_the_sheet_is_closed(world, desk_of, seen_errors, shot_of):
 	page = open_sheet(desk_of(world.head), world, world.unit)
 	take_action(page, "Nộp")
-	expect(page.get_by_role("dialog")).to_contain_text("7/7 chỉ số")
+	expect(page.get_by_role("dialog")).to_contain_text("7/7")
+	expect(page.get_by_role("dialog").locator(".dts-confirm")).to_contain_text("/ 27")
+	shot_of(page, "sheet-hand-in")
 	page.get_by_role("dialog").get_by_role("button", name="Nộp", exact=True).click()
 	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã trình")
 	expect(row(page, "2.1").get_by_label("Hồ sơ trực tuyến")).to_be_disabled()

@@ -23,7 +23,8 @@ def test_a_doctype_with_a_workflow_passes_the_gate(doctype):
 
 
 @pytest.mark.parametrize(
-	"doctype", ["Assessment Result", "Campaign Publication", "Score Change", "State Change"]
+	"doctype",
+	["Answer Comment", "Assessment Result", "Campaign Publication", "Score Change", "State Change"],
 )
 def test_records_are_append_only(doctype):
 	assert issubclass(get_controller(doctype), AppendOnlyDocument)

@@ -19,6 +19,7 @@ import { RuleReview } from "./set/review";
 import { load_shipped } from "./set/shipped";
 import { indicator_tree, open_tree } from "./set/tree";
 import { copy_for_year, new_version } from "./set/versions";
+import { add_panel } from "./sheet/panels";
 import { ScoreSheet } from "./sheet/score_sheet";
 import {
 	close_unit,
@@ -36,6 +37,7 @@ import { FindingDialog } from "./visit/finding_dialog";
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
 	add_offline_buttons,
+	add_panel,
 	add_running_buttons,
 	call,
 	close_unit,

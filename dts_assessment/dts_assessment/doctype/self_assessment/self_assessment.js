@@ -3,6 +3,7 @@ frappe.ui.form.on("Self-Assessment", {
 		frm.disable_save();
 		frm.trigger("show_intro");
 		if (frm.is_new()) return;
+		frm.page.wrapper.addClass("dts-wide");
 		frm.score_sheet = frm.score_sheet || new dts_assessment.ScoreSheet(frm);
 		frm.score_sheet.load();
 		dts_assessment.add_offline_buttons(frm);

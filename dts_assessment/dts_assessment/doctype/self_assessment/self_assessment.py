@@ -1,9 +1,10 @@
 from dts_assessment.assessments.access import require_running
+from dts_assessment.assessments.assign import keep_tasks
 from dts_assessment.assessments.hand_in import hand_in
 from dts_assessment.verification import verify
 from dts_assessment.workflow.governed import GovernedDocument
 from dts_assessment.workflow.guard import Transition
-from dts_assessment.workflow.states import VERIFIED
+from dts_assessment.workflow.states import DRAFT, VERIFIED
 
 
 class SelfAssessment(GovernedDocument):
@@ -23,3 +24,5 @@ class SelfAssessment(GovernedDocument):
 			verify.settle(self)
 		elif transition.before == VERIFIED:
 			verify.reopen(self)
+		if DRAFT in (transition.before, transition.after):
+			keep_tasks(self)

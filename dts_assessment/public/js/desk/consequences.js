@@ -1,5 +1,8 @@
-/** What an action will do, told before it is taken: `{ text, needs_reason }`, both optional. */
-import { show_number } from "./markup";
+/**
+ * What an action will do, told before it is taken: `{ text, needs_reason, blocked }`, all optional. What is blocked was
+ * told already and goes no further.
+ */
+import { hand_in } from "../sheet/hand_in";
 import { call } from "./server";
 
 export async function consequence(frm, action) {
@@ -43,21 +46,6 @@ async function close_verification(frm) {
 		text: __(
 			"{0} units have not handed in and will be listed without a rank. Say why the campaign closes without them.",
 			[by_state.Draft],
-		),
-	};
-}
-
-function hand_in(frm) {
-	const totals = frm.score_sheet?.totals || frm.doc;
-	return {
-		text: __(
-			"{0} of {1} indicators are answered, {2} of {3} points by your own scoring. After handing in, the unit can no longer change anything.",
-			[
-				totals.answered_count,
-				totals.indicator_count,
-				show_number(totals.self_score),
-				show_number(totals.maximum),
-			],
 		),
 	};
 }

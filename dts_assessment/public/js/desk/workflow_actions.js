@@ -24,7 +24,8 @@ function run(frm) {
 
 async function ask_and_take(frm, action) {
 	if (frm.score_sheet) await frm.score_sheet.flush();
-	const { text = "", needs_reason = moves_back(frm, action) } = await consequence(frm, action);
+	const { text = "", needs_reason = moves_back(frm, action), blocked } = await consequence(frm, action);
+	if (blocked) return;
 	if (text || needs_reason) ask(frm, action, text, needs_reason);
 	else await take(frm, action, "");
 }
@@ -41,7 +42,7 @@ function ask(frm, action, text, needs_reason) {
 	const dialog = new frappe.ui.Dialog({
 		title: __(action),
 		fields: [
-			{ fieldname: "text", fieldtype: "HTML", options: html`<p>${text}</p>`.toString() },
+			{ fieldname: "text", fieldtype: "HTML", options: html`<div class="dts-consequence">${text}</div>`.toString() },
 			{ ...reason, reqd: needs_reason, hidden: !needs_reason },
 		],
 		primary_action_label: __(action),

@@ -1,19 +1,17 @@
-/** One indicator of a score sheet: what is asked, what the unit answers, how it scores, whether it is saved. */
-import { escape, html, show_number } from "../desk/markup";
-import { call, Refusal, tell } from "../desk/server";
+/** One indicator of a score sheet: keeps its card, what is typed in it and what the server has together. */
+import { html } from "../desk/markup";
+import { tell } from "../desk/server";
 import { mount_evidence } from "../evidence/panel";
 import { applicability, decide, is_about_applicability } from "./applicability";
-import { is_verified } from "./filters";
+import * as card from "./card";
+import { say } from "./comments";
+import { comparison, stored } from "./conflict";
+import { mount_panels } from "./panels";
+import { assign } from "./people";
+import { is_typed, Preview } from "./preview";
 import { draw_inputs, read_inputs } from "./rule_inputs";
-
-const SAVE_AFTER = 700;
-
-const STATUS_COLOURS = {
-	"Not started": "gray",
-	"In progress": "orange",
-	"Evidence missing": "yellow",
-	Done: "green",
-};
+import { Saving } from "./saving";
+import { same_answer } from "./values";
 
 export class SheetRow {
 	/** `data` is a row of `get_sheet` with its `answer`; the row keeps it up to date. */
@@ -22,40 +20,26 @@ export class SheetRow {
 		this.data = data;
 		this.may_ask = editable;
 		this.editable = editable && data.inputs.length > 0;
-		this.version = 0;
-		this.saved_version = 0;
+		this.saving = new Saving(this);
+		this.preview = new Preview(this);
 	}
 
 	get answer() {
 		return this.data.answer;
 	}
 
-	/** Whether something was typed that the server does not have. */
 	get dirty() {
-		return this.version !== this.saved_version;
+		return this.saving.dirty;
 	}
 
+	save() {
+		return this.saving.save();
+	}
+
+	// the card
+
 	markup() {
-		const { code, title, maximum } = this.data;
-		return html`<article class="dts-row" data-row="${code}">
-			<header>
-				<span class="dts-code">${code}</span>
-				<span class="dts-title">${title}</span>
-				<span class="dts-points"></span>
-				<span class="dts-status"></span>
-			</header>
-			<div class="dts-body">
-				<div class="dts-asked">${this.asked()}</div>
-				<div class="dts-answer">
-					<span class="sr-only">${__("At most {0} points", [show_number(maximum)])}</span>
-					<div class="dts-inputs">${this.inputs()}</div>
-					${this.explanation()}
-					<div class="dts-evidence"></div>
-					<div class="dts-applicability"></div>
-					<div class="dts-outcome" role="status"></div>
-				</div>
-			</div>
-		</article>`;
+		return card.card(this.data, this.inputs(), this.editable, this.sheet.can_comment);
 	}
 
 	inputs() {
@@ -63,55 +47,21 @@ export class SheetRow {
 		return html`${draw_inputs(inputs, this.answer.inputs, this.data.code, !this.editable)}`;
 	}
 
-	asked() {
-		const { rule_lines, rule_text, evidence_asked, guidance } = this.data;
-		return html`<details ${rule_lines.length <= 6 ? html`open` : ""}>
-				<summary>${__("How it is scored")}</summary>
-				${rule_lines.length
-					? html`<ul>
-							${rule_lines.map((line) => html`<li>${line}</li>`)}
-						</ul>`
-					: ""}
-			</details>
-			${rule_text &&
-			html`<details>
-				<summary>${__("The words of the decision")}</summary>
-				<p class="dts-words">${rule_text}</p>
-			</details>`}
-			${evidence_asked &&
-			html`<p class="dts-words"><b>${__("Evidence asked for")}:</b> ${evidence_asked}</p>`}
-			${guidance && html`<p class="dts-words"><b>${__("Guidance")}:</b> ${guidance}</p>`}`;
-	}
-
-	explanation() {
-		const id = `${this.data.code}-explanation`;
-		if (!this.editable && !this.answer.explanation) return "";
-		return html`<div class="dts-input">
-			<label for="${id}">${__("Explanation")}</label>
-			<textarea
-				id="${id}"
-				class="form-control dts-explanation"
-				rows="2"
-				${this.editable ? "" : html`disabled`}
-			>
-${this.answer.explanation}</textarea
-			>
-		</div>`;
-	}
-
-	/** Find the row in the page and listen to it. */
-	attach(root) {
-		this.element = root.querySelector(`[data-row="${CSS.escape(this.data.code)}"]`);
-		this.element.addEventListener("input", () => this.touched());
-		this.element.addEventListener("change", () => this.save_soon());
+	/** Take the row's card in the page and listen to it. */
+	attach(element) {
+		this.element = element;
+		element.addEventListener("input", (event) => this.typed_in(event));
+		element.addEventListener("change", (event) => !is_own(event) && this.saving.changed());
 		this.evidence = mount_evidence(this.part("evidence"), {
-			unit: this.sheet.frm.doc.unit,
+			unit: this.sheet.unit,
 			answer: this.answer.name,
 			read_only: !this.editable,
 			citations: this.answer.evidence,
-			drop_on: this.element,
+			drop_on: element,
 			on_change: (citations) => this.cite(citations),
 		});
+		mount_panels("indicator", this.part("panel"), { sheet: this.sheet, row: this });
+		this.part("said").innerHTML = card.discussion(this.data, this.sheet.can_comment);
 		this.show();
 	}
 
@@ -121,115 +71,102 @@ ${this.answer.explanation}</textarea
 
 	focus() {
 		this.element.scrollIntoView({ block: "center" });
-		this.element.querySelector(".dts-answer input, .dts-answer select, .dts-answer textarea")?.focus();
+		const first = ".dts-answer :is(input, select, textarea):not([disabled], [hidden], [data-own])";
+		(this.element.querySelector(first) || this.element).focus({ preventScroll: true });
 	}
 
 	/** Draw what the server says of the row; what the user types stays untouched. */
 	show() {
-		const { status, self_score, self_trace } = this.answer;
-		const points = ["Done", "Evidence missing"].includes(status) ? self_score : null;
-		this.part("points").innerHTML = html`<b>${show_number(points)}</b> / ${show_number(this.data.maximum)}`;
-		this.part("status").innerHTML = html`<span class="indicator-pill ${STATUS_COLOURS[status]}"
-			>${__(status)}</span
-		>`;
+		this.element.dataset.state = this.answer.status;
+		this.show_head();
 		this.evidence.update(this.answer.evidence);
 		this.part("applicability").innerHTML = applicability(this.answer, {
 			may_ask: this.may_ask,
 			may_decide: this.sheet.can_decide,
 		});
-		this.trace_markup = html`${self_trace && html`<p class="dts-trace">${self_trace}</p>`}
-		${this.comparison()}`;
-		this.say("");
+		this.part("outcome").innerHTML = card.outcome(this.data, this.sheet.is_final);
+		this.say(this.saving.state);
 	}
 
-	comparison() {
-		const { self_score, verified_score, verified_trace, verified_reason, final_score } = this.answer;
-		const final = this.sheet.is_final ? show_number(final_score) : "–";
-		if (!is_verified(this.data)) return "";
-		return html`<table class="dts-scores">
-				<tr>
-					<th>${__("Self Score")}</th>
-					<th>${__("Verified Score")}</th>
-					<th>${__("Final Score")}</th>
-				</tr>
-				<tr>
-					<td>${show_number(self_score)}</td>
-					<td class="${verified_score === self_score ? "" : "dts-differs"}">
-						${show_number(verified_score)}
-					</td>
-					<td>${final}</td>
-				</tr>
-			</table>
-			${verified_trace && html`<p class="dts-trace">${verified_trace}</p>`}
-			${verified_reason && html`<p><b>${__("Reason")}:</b> ${verified_reason}</p>`}`;
+	show_head() {
+		this.part("points").innerHTML = card.points(this.data, this.sheet.verdict_of(this.data.code));
+		this.part("status").innerHTML = card.status(this.data);
+		this.part("who").innerHTML = card.who(this.data, this.may_ask);
 	}
 
-	/** Show the state of saving below the trace. */
-	say(state, extra = "") {
+	/** Show the state of saving below the answer. */
+	say(state, detail = null) {
 		this.element.dataset.saving = state;
-		const words = {
-			waiting: __("Not saved yet"),
-			saving: __("Saving…"),
-			saved: __("Saved"),
-		}[state];
-		this.part("outcome").innerHTML = html`${this.trace_markup}
-			<p class="dts-saving">${words} ${extra}</p>`;
+		this.part("saving").innerHTML = card.saving_words(state, detail, { answer: this.answer, safe: this.saving.safe });
+		if (state !== "failed") this.part("compared").innerHTML = "";
+		this.sheet.saving_changed();
 	}
 
-	touched() {
-		this.version += 1;
-		this.say("waiting");
+	// what is typed
+
+	typed_in(event) {
+		if (is_own(event)) return;
+		this.saving.touched();
+		if (is_typed(event.target)) this.preview.soon();
 	}
 
-	save_soon() {
-		clearTimeout(this.timer);
-		this.timer = setTimeout(() => this.save(), SAVE_AFTER);
+	/** What is typed in the card now. */
+	mine() {
+		return {
+			inputs: read_inputs(this.data.inputs, this.element),
+			explanation: this.part("explanation")?.value || "",
+		};
 	}
 
-	/** Wait for what is being saved and save what is not; throws a `Refusal` if the row could not be saved. */
-	async flush() {
-		await this.running;
-		if (this.dirty && !(await this.save()))
-			throw new Refusal(escape(__("{0}: this row is not saved yet. Mend it first.", [this.data.code])));
-	}
-
-	/** Resolves with whether the server has everything; one request of a row is under way at a time. */
-	save() {
-		clearTimeout(this.timer);
-		this.running = (this.running || Promise.resolve()).then(() =>
-			this.dirty && this.editable ? this.send() : true,
-		);
-		return this.running;
-	}
-
-	async send() {
-		const version = this.version;
-		this.say("saving");
-		try {
-			this.take_over(await call("assessment.save_answer", this.typed()));
-			this.saved_version = version;
-			this.say(this.dirty ? "waiting" : "saved");
-			return !this.dirty;
-		} catch (problem) {
-			this.failed(problem);
-			return false;
-		}
-	}
-
+	/** What is sent to be saved. */
 	typed() {
 		return {
 			answer: this.answer.name,
-			inputs: read_inputs(this.data.inputs, this.element),
-			explanation: this.part("explanation").value,
-			evidence: this.answer.evidence.map((one) => one.evidence),
+			...this.mine(),
+			evidence: this.cited ? this.answer.evidence.map((one) => one.evidence) : null,
 			modified: this.answer.modified,
 			shared: this.sheet.shared,
 		};
 	}
 
+	/** What the browser keeps until the server has it. */
+	draft() {
+		const { inputs, explanation } = this.mine();
+		const evidence = this.cited ? this.answer.evidence : null;
+		return { inputs, explanation, evidence, modified: this.answer.modified, shared: this.sheet.shared };
+	}
+
+	/** Put what the browser kept back into the card and save it. */
+	restore({ inputs, explanation, evidence, modified }) {
+		Object.assign(this.answer, { inputs, explanation, modified });
+		if (evidence) Object.assign(this, { cited: true }).answer.evidence = evidence;
+		this.fill();
+		this.show();
+		this.saving.touched();
+		return this.save();
+	}
+
+	/** Draw the fields anew from the answer. */
+	fill() {
+		this.part("inputs").innerHTML = this.inputs();
+		const explanation = this.part("explanation");
+		if (explanation) explanation.value = this.answer.explanation || "";
+	}
+
+	/** The panel of evidence cites more or less than before. */
+	cite(citations) {
+		this.answer.evidence = citations;
+		this.cited = true;
+		this.saving.touched();
+		this.save();
+	}
+
+	// what the server says
+
 	/** A figure that several indicators share may have changed other rows with this one. */
 	take_over({ answer, ...saved }) {
 		this.data.answer = answer;
+		this.cited = false;
 		this.show();
 		this.sheet.row_saved(this, saved);
 	}
@@ -237,7 +174,7 @@ ${this.answer.explanation}</textarea
 	/** The server scored this row anew because a shared figure was typed in another one. */
 	rescored(answer) {
 		this.data.answer = answer;
-		this.part("inputs").innerHTML = this.inputs();
+		this.fill();
 		this.show();
 	}
 
@@ -249,36 +186,65 @@ ${this.answer.explanation}</textarea
 		this.part("inputs").innerHTML = this.inputs();
 	}
 
-	failed(problem) {
-		if (!(problem instanceof Refusal)) throw problem;
-		const reload = html`<button type="button" class="btn btn-xs btn-default" data-action="reload">
-			${__("Show the other version")}
-		</button>`;
-		const retry = html`<button type="button" class="btn btn-xs btn-default" data-action="save">
-			${__("Save again")}
-		</button>`;
-		this.say(
-			"failed",
-			html`<span class="dts-problem">${problem.message}</span> ${problem.is_conflict ? reload : retry}`,
-		);
+	assigned({ assigned_to, assigned_name, assigned_unit, assigned_unit_name }) {
+		Object.assign(this.answer, { assigned_to, assigned_name, assigned_unit, assigned_unit_name });
+		this.show_head();
 	}
 
-	/** A button of the row was pressed. */
-	act(button) {
-		const { action } = button.dataset;
-		if (action === "save") this.save();
-		if (action === "reload") this.sheet.reload_row(this).catch(tell);
-		if (is_about_applicability(action))
-			this.flush()
-				.then(() => decide(action, this.data))
-				.then((saved) => this.take_over(saved))
-				.catch(tell);
+	// two versions
+
+	/** Somebody else saved the row: show both versions, unless they say the same. */
+	async show_conflict() {
+		const theirs = await stored(this.answer.name);
+		this.theirs = theirs;
+		if (same_answer(this.data.inputs, this.mine(), theirs.answer)) return this.take_theirs();
+		this.part("compared").innerHTML = comparison(this.data, this.mine(), theirs.answer);
+		return null;
 	}
 
-	/** The panel of evidence cites more or less than before. */
-	cite(citations) {
-		this.answer.evidence = citations;
-		this.touched();
-		this.save();
+	/** The user has seen the other version and wants the own one to stand. */
+	keep_mine() {
+		this.answer.modified = this.theirs.answer.modified;
+		this.sheet.figures_are(this.theirs.shared);
+		return this.save();
+	}
+
+	take_theirs() {
+		this.saving.give_up();
+		this.data.answer = this.theirs.answer;
+		this.fill();
+		this.take_over(this.theirs);
+	}
+
+	// buttons
+
+	act({ dataset: { action } }) {
+		const deeds = {
+			save: () => this.save(),
+			"keep-mine": () => this.keep_mine(),
+			"take-theirs": () => this.take_theirs(),
+			say: () => this.comment(),
+			assign: () => assign(this.sheet, this).then((answers) => this.sheet.assigned(answers)),
+		};
+		if (is_about_applicability(action)) this.decide(action);
+		else deeds[action]?.();
+	}
+
+	decide(action) {
+		this.saving
+			.flush()
+			.then(() => decide(action, this.data))
+			.then((saved) => this.take_over(saved))
+			.catch(tell);
+	}
+
+	async comment() {
+		const said = await say(this);
+		if (!said) return;
+		this.data.comments = said;
+		this.part("said").innerHTML = card.discussion(this.data, true);
 	}
 }
+
+/** Fields inside a card that are no part of the answer. */
+const is_own = (event) => Boolean(event.target.closest("[data-own]"));
