@@ -113,13 +113,13 @@ def _keep_what_was_launched(campaign: Document) -> None:
 
 
 def _leave_to_running_job(campaign: Document) -> None:
-	"""What a launch or closing under way is made from stays as it is until that is done."""
+	"""What a launch, closing or publication under way is made from stays as it is until that is done."""
 	if campaign.flags.transition or campaign.is_new():
 		return
 	under_way = {
 		"campaign": campaign.name,
 		"status": ["in", ["Waiting", "Running"]],
-		"kind": ["in", ["Launch", "Close"]],
+		"kind": ["in", ["Launch", "Close", "Publish"]],
 	}
 	if kind := frappe.db.get_value("Campaign Job", under_way, "kind"):
 		frappe.throw(_("Wait until the work on this campaign is done: {0}.").format(_(kind)))

@@ -14,8 +14,9 @@ from dts_assessment.campaigns.launch import check_ready, create_for
 from dts_assessment.campaigns.participants import participants
 from dts_assessment.campaigns.remind import Reminders
 from dts_assessment.campaigns.settings import settings
+from dts_assessment.publication.publish import check_publishable
 from dts_assessment.verification.settle import close_sheets
-from dts_assessment.workflow.states import SUBMITTED
+from dts_assessment.workflow.states import SUBMITTED, VERIFIED
 from dts_assessment.workflow.transition import apply
 
 
@@ -95,6 +96,23 @@ class Close(Deed):
 		return close_sheets(keys)
 
 
+class Publish(Deed):
+	"""Publish all results: one step, in one transaction, so that there is nothing in between to be seen."""
+
+	action = "Publish"
+
+	def check(self) -> None:
+		if self.campaign.workflow_state != VERIFIED:
+			frappe.throw(_("The verification of {0} is not closed yet.").format(self.campaign.name))
+		check_publishable(self.campaign)
+
+	def keys(self) -> list[str]:
+		return []
+
+	def do(self, keys: Sequence[str]) -> int:
+		return 0
+
+
 class Recalculate(Deed):
 	"""Score every stored input again."""
 
@@ -128,6 +146,7 @@ class Remind(Deed):
 DEEDS: dict[str, type[Deed]] = {
 	"Launch": Launch,
 	"Close": Close,
+	"Publish": Publish,
 	"Recalculate": Recalculate,
 	"Remind": Remind,
 }

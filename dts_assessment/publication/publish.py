@@ -30,17 +30,20 @@ def check_publishable(campaign: Document) -> None:
 	"""Raises ``frappe.ValidationError`` with the first thing that keeps the results from being final."""
 	_check_all_verified(campaign.name)
 	_check_scores(campaign.name)
-	rows = standings(campaign)
+	rows = standings(campaign, rules_of(campaign).on_this_day())
 	if not any(row.standing == RANKED for row in rows):
 		frappe.throw(_("No unit of this campaign can be ranked."))
 	for row in rows:
 		_check_total(row)
+	campaign.flags.standings = rows
 
 
 def publish(campaign: Document) -> int:
-	"""Write the first version of the results and move the self-assessments along; returns the number of results."""
-	rules = rules_of(campaign).on_this_day()
-	rows = standings(campaign, rules)
+	"""Write what was checked as the first version of the results, and move the self-assessments along.
+
+	Returns the number of results.
+	"""
+	rules, rows = rules_of(campaign).on_this_day(), campaign.flags.pop("standings")
 	dispatch = result_dispatch(campaign)
 	count = write_version(campaign, rows, rules, published_on=campaign.published_on, dispatch=dispatch)
 	done = [

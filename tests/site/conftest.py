@@ -7,6 +7,7 @@ import frappe
 import pytest
 
 from tests import factory
+from tests.site.large import set_answers_at_once
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,16 @@ def committing(transaction: None) -> Iterator[None]:
 	frappe.db.rollback()
 	delete_rows_since(start)
 	frappe.clear_cache()
+
+
+@pytest.fixture
+def all_on_the_queue() -> Iterator[None]:
+	"""Even the smallest campaign is too large for a request."""
+	before = frappe.db.get_single_value("DTS Settings", "answers_at_once")
+	set_answers_at_once(0)
+	yield
+	set_answers_at_once(before)
+	frappe.db.commit()
 
 
 def forget() -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import frappe
 
@@ -40,9 +41,16 @@ def start(queue: str) -> subprocess.Popen:
 
 
 def kill(worker: subprocess.Popen) -> None:
-	"""SIGKILL to the worker and to the process that does its job."""
-	os.killpg(worker.pid, signal.SIGKILL)
+	"""SIGKILL to the worker and to the process that does its job, which RQ puts into a session of its own."""
+	os.kill(worker.pid, signal.SIGSTOP)
+	for child in _children(worker.pid):
+		os.kill(child, signal.SIGKILL)
+	os.kill(worker.pid, signal.SIGKILL)
 	worker.wait()
+
+
+def _children(process: int) -> list[int]:
+	return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 def wait_until(condition: Callable[[], object], seconds: float = 60) -> object:
