@@ -24,7 +24,6 @@ ANSWERS = """
 	where answer.campaign = %s and indicator.rule like '%%"best_unit"%%'
 		and ifnull(answer.applicability, '') != 'Approved'
 	order by answer.indicator, answer.name
-	for update
 """
 SETTLED = ("Verified", "Published")
 
@@ -34,13 +33,18 @@ def score_by_best(campaign: str) -> int:
 
 	The unit's own values are measured by the highest own ones, the verified by the highest that stand. Safe to repeat.
 	"""
-	rows = frappe.db.sql(ANSWERS, campaign, as_dict=True)
+	rows = frappe.db.sql(f"{ANSWERS} for update", campaign, as_dict=True)
 	own, stands = _best(rows, _own_inputs), _best(rows, _standing_inputs)
 	changes = [one for row in rows for one in _write(row, own[row.indicator], stands[row.indicator])]
 	write(Deed("Compared", "Best Unit", campaign), changes)
 	for sheet in sorted({row.self_assessment for row in rows}):
 		derive_totals(sheet)
 	return len(rows)
+
+
+def best_that_stands(campaign: str) -> dict[str, dict]:
+	"""The highest values that stand, by indicator, as ``score_by_best`` measures the verified values by them."""
+	return _best(frappe.db.sql(ANSWERS, campaign, as_dict=True), _standing_inputs)
 
 
 def _own_inputs(row) -> dict:

@@ -4,6 +4,8 @@ What lies outside the total (bonus and penalty) is added within the limits of th
 0; indicators that are only collected count nothing. ``scoring.totals`` states the same over values in memory.
 """
 
+from collections.abc import Sequence
+
 import frappe
 
 from dts_assessment.assessments.recognition import derive_verdicts
@@ -24,8 +26,8 @@ ADJUSTMENT = """(
 )"""
 TOTAL = f"greatest(0, {{name}}_points + {ADJUSTMENT})"
 
-DERIVE = f"""
-	update `tabSelf-Assessment` sheet
+SUMMED = f"""
+	`tabSelf-Assessment` sheet
 	join `tabIndicator Set` its_set on its_set.name = sheet.indicator_set
 	join (
 		select answer.self_assessment,
@@ -35,12 +37,27 @@ DERIVE = f"""
 		from `tabAssessment Answer` answer join `tabIndicator` indicator on indicator.name = answer.indicator
 		where answer.self_assessment in %(sheets)s group by answer.self_assessment
 	) total on total.self_assessment = sheet.name
+"""  # noqa: S608 - made of the constants above
+DERIVE = f"""
+	update {SUMMED}
 	set sheet.maximum = total.maximum, sheet.answered_count = total.answered,
 		{", ".join(f"sheet.{name}_score = {TOTAL.format(name=name)}" for name in SCORES)},
 		sheet.adjustment = {ADJUSTMENT.format(name="verified")},
 		sheet.percent = if(total.maximum > 0, round({TOTAL.format(name="verified")} * 100 / total.maximum, 4), 0)
 	where sheet.name in %(sheets)s
 """  # noqa: S608 - made of the constants above
+
+
+READ = f"""
+	select sheet.name, total.maximum, {ADJUSTMENT.format(name="verified")} as adjustment,
+		{", ".join(f"{TOTAL.format(name=name)} as {name}_score" for name in SCORES)}
+	from {SUMMED} where sheet.name in %(sheets)s
+"""  # noqa: S608 - made of the constants above
+
+
+def totals_of(sheets: Sequence[str]) -> dict[str, dict]:
+	"""The same totals read from the rows, by sheet, without writing them: to see whether what is stored follows."""
+	return {row.name: row for row in frappe.db.sql(READ, {"sheets": tuple(sheets)}, as_dict=True)}
 
 
 def derive_totals(*sheets: str) -> None:

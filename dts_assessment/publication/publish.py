@@ -29,13 +29,14 @@ TOO_HIGH = """
 def check_publishable(campaign: Document) -> None:
 	"""Raises ``frappe.ValidationError`` with the first thing that keeps the results from being final."""
 	_check_all_verified(campaign.name)
-	_check_scores(campaign.name)
-	rows = standings(campaign, rules_of(campaign).on_this_day())
+	check_scores(campaign.name)
+	rules = rules_of(campaign).as_of_now()
+	rows = standings(campaign, rules)
 	if not any(row.standing == RANKED for row in rows):
 		frappe.throw(_("No unit of this campaign can be ranked."))
 	for row in rows:
-		_check_total(row)
-	campaign.flags.standings = rows
+		check_total(row)
+	campaign.flags.ranking = (rules, rows)
 
 
 def publish(campaign: Document) -> int:
@@ -43,7 +44,7 @@ def publish(campaign: Document) -> int:
 
 	Returns the number of results.
 	"""
-	rules, rows = rules_of(campaign).on_this_day(), campaign.flags.pop("standings")
+	rules, rows = campaign.flags.pop("ranking")
 	dispatch = result_dispatch(campaign)
 	count = write_version(campaign, rows, rules, published_on=campaign.published_on, dispatch=dispatch)
 	done = [
@@ -66,7 +67,8 @@ def _check_all_verified(campaign: str) -> None:
 		frappe.throw(_("{0} is handed in but not verified yet.").format(escape_html(unit)))
 
 
-def _check_scores(campaign: str) -> None:
+def check_scores(campaign: str) -> None:
+	"""Raises ``frappe.ValidationError`` for the first final score above its maximum, naming unit and indicator."""
 	for unit, code, points, maximum in frappe.db.sql(TOO_HIGH, campaign):
 		frappe.throw(
 			_("{0}, indicator {1}: {2} points are more than the maximum {3}.").format(
@@ -75,7 +77,7 @@ def _check_scores(campaign: str) -> None:
 		)
 
 
-def _check_total(row: Standing) -> None:
+def check_total(row: Standing) -> None:
 	"""Bonus points may lift a total above the maximum; nothing else may."""
 	if row.final_score - max(row.adjustment, 0) > row.maximum:
 		frappe.throw(

@@ -26,14 +26,15 @@ SET_FIELDS = ["name", "score_decimals", "cap_class"]
 UNIT_FIELDS = ["name", "unit_code", "unit_name", "unit_level", "block", "parent_office_unit"]
 
 
-def standings(campaign: Document, rules: Rules | None = None) -> list[Standing]:
+def standings(campaign: Document, rules: Rules | None = None, sheets: list | None = None) -> list[Standing]:
 	"""Every unit of the campaign: by level and block, ranked ones first, ties in Vietnamese order.
 
-	``rules`` are the campaign's own unless others are tried out. A unit that has not handed in, or is exempt, is
+	``rules`` are the campaign's own unless others are tried out, ``sheets`` the stored ones as ``sheets_of`` reads
+	them unless their totals are computed anew. A unit that has not handed in, or is exempt, is
 	listed without a rank and without a class. Raises ``frappe.ValidationError`` for a class table with a gap.
 	"""
 	rules = rules or ruling.rules_of(campaign)
-	rows = _figures(campaign.name, rules)
+	rows = _figures(campaign.name, rules, sheets or sheets_of(campaign.name))
 	if rules.merged:
 		rows = _with_merged(rows, rules)
 	sets = _sets({row.standing.indicator_set for row in rows})
@@ -46,8 +47,7 @@ def standings(campaign: Document, rules: Rules | None = None) -> list[Standing]:
 	return sorted(placed, key=lambda one: (one.unit_level, one.block, one.rank is None, one.rank or 0))
 
 
-def _figures(campaign: str, rules: Rules) -> list[Figures]:
-	sheets = sheets_of(campaign)
+def _figures(campaign: str, rules: Rules, sheets: list) -> list[Figures]:
 	groups = groups_of(campaign, sheets)
 	missed = missed_of(campaign) if rules.caps else {}
 	codes = [one.code for one in rules.tie_breaks if one.kind == ruling.INDICATOR]
@@ -107,7 +107,7 @@ def _standing_of(sheet) -> str:
 
 
 def _with_merged(rows: list[Figures], rules: Rules) -> list[Figures]:
-	steps = steps_until(rules.day)
+	steps = steps_until(rules.day, rules.known_by)
 	facts = _unit_facts({step.new for step in steps})
 	merged = merge(rows, steps, facts)
 	order = {unit: place for place, unit in enumerate(_in_order([row.standing.unit for row in merged]))}

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html, getdate, today
+from frappe.utils import escape_html, get_datetime, getdate, now_datetime, today
 
 from dts_assessment.scoring.placing import RankBy
 
@@ -36,8 +36,8 @@ class TieBreak:
 class Rules:
 	"""The rules of one ranking.
 
-	``tie_breaks`` decide in their order. ``merged``: units merged by ``units_on`` stand with the mean of their
-	predecessors. ``caps``: whether a missed mandatory indicator limits the class, as the set says.
+	``tie_breaks`` decide in their order. ``merged``: units merged by ``units_on``, as recorded by ``known_by``, stand
+	with the mean of their predecessors. ``caps``: whether a missed mandatory indicator limits the class, as the set says.
 	"""
 
 	rank_by: RankBy = "points"
@@ -45,14 +45,15 @@ class Rules:
 	merged: bool = False
 	caps: bool = True
 	units_on: date | None = None
+	known_by: datetime | None = None
 
 	@property
 	def day(self) -> date:
 		return self.units_on or getdate(today())
 
-	def on_this_day(self) -> "Rules":
-		"""The same rules with the units as they are today, to be kept with what is published."""
-		return replace(self, units_on=self.day)
+	def as_of_now(self) -> "Rules":
+		"""The same rules with the units as they are known now, to be kept with what is published."""
+		return replace(self, units_on=self.day, known_by=now_datetime())
 
 	def as_json(self) -> str:
 		"""The rules as a publication keeps them."""
@@ -62,6 +63,7 @@ class Rules:
 			"merged": self.merged,
 			"caps": self.caps,
 			"units_on": str(self.day),
+			"known_by": str(self.known_by or ""),
 		}
 		return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
@@ -92,13 +94,14 @@ def rules_from(values: Mapping) -> Rules:
 	ties = tuple(TieBreak(row["kind"], row.get("code") or "") for row in values.get("tie_breaks") or [])
 	if values.get("rank_by", "points") not in RANK_BY.values() or any(one.kind not in WORDS for one in ties):
 		frappe.throw(_("These are no ranking rules."))
-	day = values.get("units_on")
+	day, moment = values.get("units_on"), values.get("known_by")
 	return Rules(
 		values.get("rank_by", "points"),
 		ties,
 		bool(values.get("merged")),
 		bool(values.get("caps", True)),
 		getdate(day) if day else None,
+		get_datetime(moment) if moment else None,
 	)
 
 

@@ -34,10 +34,11 @@ def write_version(
 	published_on: datetime | str,
 	dispatch: str = "",
 	reason: str = "",
+	corrections: Sequence[dict] = (),
 ) -> int:
 	"""Seal standings as the next version, which is in force from now on; returns the number of results.
 
-	The versions before stay as they are but for the mark that they are not in force.
+	``corrections`` are the scores that a correction put right, as rows of the head. The versions before stay as they are but for the mark that they are not in force.
 	"""
 	before = latest(campaign.name)
 	version = before.version + 1 if before else 1
@@ -55,7 +56,8 @@ def write_version(
 	_write_rows(rows, f"{campaign.name}-v{version}")
 	frappe.db.set_value(PUBLICATION, {"campaign": campaign.name}, "current", 0, update_modified=False)
 	closing = {"row_count": len(rows), "opening": opening, "seal": rows[-1]["row_hash"], "current": 1}
-	frappe.get_doc({"doctype": PUBLICATION, **head, **closing}).insert(ignore_permissions=True)
+	doc = frappe.get_doc({"doctype": PUBLICATION, **head, **closing, "corrections": list(corrections)})
+	doc.insert(ignore_permissions=True)
 	return len(rows)
 
 

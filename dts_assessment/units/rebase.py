@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import frappe
@@ -55,11 +55,10 @@ def _results(campaign: str) -> list:
 	return frappe.get_all("Assessment Result", filters, fields, order_by="version, name")
 
 
-def steps_until(day: str | date) -> list[Step]:
-	"""What happened to units up to a day."""
-	rows = frappe.get_all(
-		"Unit Succession", {"succession_date": ["<=", day]}, ["old_unit", "new_unit"], order_by="name"
-	)
+def steps_until(day: str | date, known_by: datetime | None = None) -> list[Step]:
+	"""What happened to units up to a day, as far as it was recorded by a moment."""
+	filters = {"succession_date": ["<=", day]} | ({"creation": ["<=", known_by]} if known_by else {})
+	rows = frappe.get_all("Unit Succession", filters, ["old_unit", "new_unit"], order_by="name")
 	return [Step(row.old_unit, row.new_unit) for row in rows]
 
 
