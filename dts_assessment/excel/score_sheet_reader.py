@@ -126,18 +126,22 @@ def _refuse_foreign(found: Facts, expected: Facts, unit_name: str, filename: str
 
 def _refuse_moved(page: Worksheet, layout: Layout) -> None:
 	"""Rows are known by number and words; the first one that is not where it was is told."""
-	expected = [tuple(map(clean, row.texts)) for row in layout.rows]
+	expected = [row.texts for row in layout.rows]
 	last = FIRST_ROW + len(expected) - 1
 	rows = page.iter_rows(
 		FIRST_ROW, min(max(page.max_row, last), last + LOOKED_BELOW), 1, 2, values_only=True
 	)
-	found = [tuple(clean(str(value or "")) for value in row) for row in rows]
+	found = [tuple(str(value or "") for value in row) for row in rows]
 	for place, texts in enumerate(expected):
-		if found[place] != texts:
+		if found[place] != texts and _cleaned(found[place]) != _cleaned(texts):
 			raise _moved(FIRST_ROW + place, texts, found, expected, place)
 	for place, texts in enumerate(found[len(expected) :], last + 1):
-		if any(texts):
+		if any(_cleaned(texts)):
 			raise _row_refused(place, "là dòng thêm vào", "was added")
+
+
+def _cleaned(texts: Iterable[str]) -> tuple[str, ...]:
+	return tuple(map(clean, texts))
 
 
 def _moved(

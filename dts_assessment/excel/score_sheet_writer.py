@@ -9,7 +9,7 @@ from math import ceil
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dts_assessment.excel.score_cells import NUMBERS, choices, hint, number_in
@@ -71,7 +71,7 @@ def write_score_sheet(sheet: Sheet, secret: bytes) -> bytes:
 
 
 class _Styles:
-	"""One style for each kind of cell, made once and copied: making it anew in every cell costs more than the cell."""
+	"""One style for each kind of cell, made once and shared: making it anew in every cell costs more than the cell."""
 
 	def __init__(self, page: Worksheet) -> None:
 		scratch = page.cell(1, 26)
@@ -82,6 +82,7 @@ class _Styles:
 		self.group_number = self._of(scratch, bold=True, centre=True, fill=GROUP_FILL)
 		self.input = self._of(scratch, fill=FILL, open_to_all=True)
 		self.input_number = self._of(scratch, fill=FILL, open_to_all=True, centre=True)
+		self.input_text = self._of(scratch, fill=FILL, open_to_all=True, number_format="@")
 		self.head = self._of(scratch, bold=True, centre=True)
 		self.small = self._of(scratch, size=10)
 		del page._cells[1, 26]
@@ -95,12 +96,14 @@ class _Styles:
 		fill: PatternFill | None = None,
 		open_to_all: bool = False,
 		size: int = 12,
+		number_format: str = "General",
 	) -> object:
 		cell.font = Font(name=FONT_NAME, size=size, bold=bold)
 		cell.alignment = Alignment(horizontal="center" if centre else None, vertical="center", wrap_text=True)
 		cell.border = BOX
 		cell.fill = fill or PatternFill()
 		cell.protection = Protection(locked=not open_to_all)
+		cell.number_format = number_format
 		return copy(cell._style)
 
 
@@ -112,7 +115,7 @@ class _Page:
 		self.layout = sheet.layout
 		self.styles = _Styles(page)
 		self.ranges: dict[tuple[str, ...], str] = {}
-		self.checks: dict[str, DataValidation] = {}
+		self.checks: dict[str, list[str]] = {}
 		self.last = FIRST_ROW + len(self.layout.rows) - 1
 
 	def write(self) -> None:
@@ -122,7 +125,9 @@ class _Page:
 		own = {line.code: self._own_texts(line) for line in self.sheet.lines if line.rule}
 		for row in self.layout.rows:
 			self._write_row(row, own, sums)
-		for check in self.checks.values():
+		for where, cells in self.checks.items():
+			check = list_check(where) if where in self.ranges.values() else number_check(where)
+			check.sqref = MultiCellRange(" ".join(cells))
 			self.page.add_data_validation(check)
 		self._protect()
 		set_up_print(self.page, FIRST_ROW - 1)
@@ -170,7 +175,7 @@ class _Page:
 		self._put(number, 1, row.code, styles.group_number if row.line.is_group else styles.number)
 		self._put(number, 2, row.label, bold)
 		for column in range(3, 10):
-			self.page.cell(number, column)._style = copy(styles.group if row.line.is_group else styles.label)
+			self.page.cell(number, column)._style = styles.group if row.line.is_group else styles.label
 		if row.line.is_group:
 			maximum, points = sums[row.code]
 			self._put(number, 3, f"={maximum}", styles.group_number)
@@ -203,24 +208,20 @@ class _Page:
 		texts = self.sheet.figures.get(item.shared, ()) if item.shared else own[item.name]
 		text = texts[row.place] if row.place < len(texts) else ""
 		number = item.kind in NUMBERS
-		cell._style = copy(self.styles.input_number if number else self.styles.input)
+		cell._style = self.styles.input_number if number else self.styles.input
 		if row.line.fixed is not None:
-			cell._style = copy(self.styles.label)
+			cell._style = self.styles.label
+		elif item.kind in ("list", "text"):
+			cell._style = self.styles.input_text
 		if text:
 			self._set(cell, number_in(text) if number else text)
-		if item.kind in ("list", "text"):
-			cell.number_format = "@"
 		self._check(item, cell)
 
 	def _check(self, item: Input, cell: Cell) -> None:
 		if entries := choices(item):
-			where = self._list_of(entries)
-			check = self.checks.setdefault(where, list_check(where))
+			self.checks.setdefault(self._list_of(entries), []).append(cell.coordinate)
 		elif item.kind in NUMBERS:
-			check = self.checks.setdefault(item.kind, number_check(item.kind))
-		else:
-			return
-		check.add(cell)
+			self.checks.setdefault(item.kind, []).append(cell.coordinate)
 
 	def _list_of(self, entries: tuple[str, ...]) -> str:
 		"""Where a list of choices stands; the same list is written once."""
@@ -259,9 +260,7 @@ class _Page:
 				points, maximum = f"{points}+{top}-({maximum})", f"IF({ready},{top},{maximum})"
 			self._put(number, 3, f"={maximum}", self.styles.number)
 		self._put(number, 6, f"=IF({ready},{points},0)", self.styles.number)
-		cells = [
-			cell for (code, _), found in self.layout.cells.items() if code == row.line.code for cell in found
-		]
+		cells = [cell for found in self._cells_of(row.line)[0].values() for cell in found]
 		typed = "+".join(f'({cell}<>"")' for cell in dict.fromkeys(cells))
 		missing = f'IF({typed}>0,"{MISSING}","")'
 		state = f'=IF(NOT({formula.valid}),"{WRONG}",IF({all_of([formula.complete])},"{READY}",{missing}))'
@@ -274,7 +273,7 @@ class _Page:
 
 	def _put(self, row: int, column: int, value: object, style: object) -> None:
 		cell = self.page.cell(row, column)
-		cell._style = copy(style)
+		cell._style = style
 		if isinstance(value, str) and value.startswith("=") and column in (3, 4, 6, 7):
 			cell.value = value
 		elif value not in (None, ""):

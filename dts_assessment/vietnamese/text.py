@@ -38,7 +38,10 @@ def clean(text: str) -> str:
 
 	The Icelandic letter Ð, which old converters put for Đ, becomes Đ.
 	"""
-	visible = (" " if char.isspace() else char for char in nfc(text).translate(_ETH))
+	text = nfc(text).translate(_ETH)
+	if text.isprintable():  # nothing to take out, which is so for nearly every text
+		return " ".join(text.split())
+	visible = (" " if char.isspace() else char for char in text)
 	return " ".join("".join(c for c in visible if unicodedata.category(c) not in ("Cc", "Cf")).split())
 
 
