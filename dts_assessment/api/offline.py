@@ -1,10 +1,11 @@
-"""The score sheet as a workbook, for work without a network."""
+"""What a unit takes along: the score sheet as a workbook for work without a network, and its report to print."""
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import cint
 
 from dts_assessment.api import files
-from dts_assessment.assessments import workbook_in, workbook_out
+from dts_assessment.assessments import report, workbook_in, workbook_out
 from dts_assessment.assessments.workbook_in import Taken
 from dts_assessment.errors import sentence
 
@@ -12,11 +13,17 @@ from dts_assessment.errors import sentence
 @frappe.whitelist()
 def download_workbook(self_assessment: str) -> None:
 	"""Answer with the score sheet as an Excel workbook. Permission: read on the self-assessment."""
-	sheet = frappe.get_doc("Self-Assessment", self_assessment)
-	sheet.check_permission("read")
-	frappe.local.response.filename = f"phieu-cham-diem-{sheet.name}.xlsx"
-	frappe.local.response.filecontent = workbook_out.workbook(sheet)
-	frappe.local.response.type = "binary"
+	sheet = _readable(self_assessment)
+	_answer(f"phieu-cham-diem-{sheet.name}.xlsx", workbook_out.workbook(sheet), "binary")
+
+
+@frappe.whitelist()
+def download_report(self_assessment: str, file_type: str = "pdf") -> None:
+	"""Answer with the self-assessment report, ``pdf`` or ``docx``. Permission: read on the self-assessment."""
+	sheet = _readable(self_assessment)
+	if file_type == "docx":
+		return _answer(f"bao-cao-tu-danh-gia-{sheet.name}.docx", report.docx(sheet), "binary")
+	return _answer(f"bao-cao-tu-danh-gia-{sheet.name}.pdf", report.pdf(sheet), "pdf")
 
 
 @frappe.whitelist(methods=["POST"])
@@ -49,3 +56,15 @@ def _told(taken: Taken) -> dict:
 		"problems": [{"where": one.where, "sentence": sentence(one)} for one in taken.problems],
 		"saved": taken.saved,
 	}
+
+
+def _readable(self_assessment: str) -> Document:
+	sheet = frappe.get_doc("Self-Assessment", self_assessment)
+	sheet.check_permission("read")
+	return sheet
+
+
+def _answer(filename: str, content: bytes, kind: str) -> None:
+	frappe.local.response.filename = filename
+	frappe.local.response.filecontent = content
+	frappe.local.response.type = kind

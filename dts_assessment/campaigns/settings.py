@@ -18,7 +18,7 @@ ANSWER_DAYS = 7
 MEGABYTE = 1 << 20
 LARGEST_FILE = 25
 """Megabytes of a file of evidence while the setting is empty."""
-DONE_FROM = Decimal(50)
+DONE_FROM, FULLY_DONE_FROM = Decimal(50), Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Settings:
 
 	``answer_days`` are given to whatever waits for somebody and has no deadline of its own; ``evidence_limit`` is in
 	bytes.
-	From ``done_from`` percent of its maximum an indicator counts as completed or nearly so; ``trust_roots`` are the
+	From ``done_from`` percent of its maximum an indicator counts as completed or nearly so, from ``fully_done_from``
+	as completed; ``trust_roots`` are the
 	certificates (PEM) of those whose signatures are trusted.
 	"""
 
@@ -39,6 +40,7 @@ class Settings:
 	evidence_limit: int
 	evidence_kinds: tuple[str, ...]
 	done_from: Decimal
+	fully_done_from: Decimal
 	trust_roots: str
 
 
@@ -54,6 +56,7 @@ def settings() -> Settings:
 		min((cint(stored.evidence_megabytes) or LARGEST_FILE) * MEGABYTE, get_max_file_size()),
 		_kinds(stored.evidence_kinds),
 		exact(stored.done_from) or DONE_FROM,
+		exact(stored.fully_done_from) or FULLY_DONE_FROM,
 		stored.trust_roots or "",
 	)
 
@@ -65,6 +68,9 @@ def check_settings(doc: Document) -> None:
 		doc.set(field, ", ".join(map(str, days)))
 	if cint(doc.answers_at_once) < 0:
 		frappe.throw(_("Answers in One Request cannot be below 0."))
+	nearly, done = exact(doc.done_from) or DONE_FROM, exact(doc.fully_done_from) or FULLY_DONE_FROM
+	if not 0 < nearly <= done <= 100:
+		frappe.throw(_("The bound of nearly done must lie above 0 and not above that of done, which is at most 100."))
 	if not 0 <= cint(doc.answer_days) <= LONGEST:
 		frappe.throw(_("Days to Act: choose a number of days from 1 to {0}.").format(LONGEST))
 	if cint(doc.evidence_megabytes) < 0:

@@ -5,6 +5,15 @@ import { call, open_file, tell } from "../desk/server";
 export function add_offline_buttons(frm) {
 	const self_assessment = frm.doc.name;
 	const group = __("Excel");
+	for (const [file_type, label] of [
+		["pdf", __("Self-Assessment Report (PDF)")],
+		["docx", __("Self-Assessment Report (Word)")],
+	])
+		frm.add_custom_button(
+			label,
+			() => open_file("offline.download_report", { self_assessment, file_type }),
+			__("Report"),
+		);
 	frm.add_custom_button(
 		__("Download Score Sheet (Excel)"),
 		() => open_file("offline.download_workbook", { self_assessment }),
