@@ -70,7 +70,9 @@ def check_settings(doc: Document) -> None:
 		frappe.throw(_("Answers in One Request cannot be below 0."))
 	nearly, done = exact(doc.done_from) or DONE_FROM, exact(doc.fully_done_from) or FULLY_DONE_FROM
 	if not 0 < nearly <= done <= 100:
-		frappe.throw(_("The bound of nearly done must lie above 0 and not above that of done, which is at most 100."))
+		frappe.throw(
+			_("The bound of nearly done must lie above 0 and not above that of done, which is at most 100.")
+		)
 	if not 0 <= cint(doc.answer_days) <= LONGEST:
 		frappe.throw(_("Days to Act: choose a number of days from 1 to {0}.").format(LONGEST))
 	if cint(doc.evidence_megabytes) < 0:
