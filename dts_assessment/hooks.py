@@ -87,11 +87,13 @@ permission_query_conditions = {
 	"Deadline Extension": "dts_assessment.permissions.extension_query",
 	"Evidence": "dts_assessment.permissions.evidence_query",
 	"File": "dts_assessment.permissions.file_query",
+	"Improvement Action": "dts_assessment.permissions.targets.action_query",
 	"Official Dispatch": "dts_assessment.permissions.dispatch_query",
 	"Score Change": "dts_assessment.permissions.review.score_change_query",
 	"Self-Assessment": "dts_assessment.permissions.self_assessment_query",
 	"Unit Delegation": "dts_assessment.permissions.delegation_query",
 	"Unit Succession": "dts_assessment.permissions.succession_query",
+	"Unit Target": "dts_assessment.permissions.targets.target_query",
 	"Verification Visit": "dts_assessment.permissions.visit_query",
 }
 
@@ -107,10 +109,12 @@ has_permission = {
 	"Deadline Extension": "dts_assessment.permissions.has_permission",
 	"Evidence": "dts_assessment.permissions.has_permission",
 	"File": "dts_assessment.workflow.file_guard.file_has_permission",
+	"Improvement Action": "dts_assessment.permissions.has_permission",
 	"Official Dispatch": "dts_assessment.permissions.has_permission",
 	"Score Change": "dts_assessment.permissions.has_permission",
 	"Self-Assessment": "dts_assessment.permissions.has_permission",
 	"Unit Delegation": "dts_assessment.permissions.has_permission",
 	"Unit Succession": "dts_assessment.permissions.has_permission",
+	"Unit Target": "dts_assessment.permissions.has_permission",
 	"Verification Visit": "dts_assessment.permissions.has_permission",
 }

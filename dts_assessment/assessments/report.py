@@ -1,12 +1,12 @@
 """The self-assessment report of a unit, gathered from its answers; PDF and Word print the same content."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from dts_assessment.assessments import improvement
 from dts_assessment.assessments.scored import APPROVED
 from dts_assessment.campaigns.settings import settings
 from dts_assessment.dispatches.source import citation
@@ -14,6 +14,7 @@ from dts_assessment.errors import told_to_user
 from dts_assessment.exact import exact
 from dts_assessment.indicators.rules import ADJUSTMENT, UNSCORED
 from dts_assessment.printing.self_assessment import (
+	Action,
 	Counts,
 	GroupSummary,
 	ReportContent,
@@ -75,6 +76,7 @@ def gather(sheet: Document) -> ReportContent:
 		bounds=(bounds.fully_done_from, bounds.done_from),
 		facts=tuple(_facts(sheet, campaign, head, len(rows))),
 		bases=tuple(_bases(campaign, head)),
+		actions=tuple(_actions(sheet.name)),
 		adjustment=found[WHOLE].adjustment,
 		draft=sheet.workflow_state == DRAFT,
 		recipients=(_name_of(campaign.organising_unit), "Lưu: VT"),
@@ -190,6 +192,13 @@ def _facts(sheet: Document, campaign: Document, head: dict, indicators: int) -> 
 		yield "Ngày nộp", long_date(getdate(sheet.handed_in_on)).removeprefix("ngày ")
 
 
+def _actions(sheet: str) -> Iterator[Action]:
+	"""What the unit does about criteria that it missed; what was dropped is left out."""
+	for code, rows in improvement.of_sheet(sheet).items():
+		for row in (one for one in rows if one["state"] != improvement.DROPPED):
+			yield Action(code, row["task"], row["responsible"], row["due_date"])
+
+
 def _bases(campaign: Document, head: dict) -> Iterator[str]:
 	named = [head.decision, *(row.dispatch for row in campaign.dispatches if row.purpose == "Launch")]
 	yield from (f"Căn cứ {citation(name)}" for name in dict.fromkeys(named) if name)
@@ -215,8 +224,3 @@ def _cited(row: dict) -> str:
 	parts = (row.document_number, day, f"của {row.issuer}" if row.issuer else "")
 	told = " ".join(part for part in parts if part)
 	return f"{row.title} ({told})" if row.document_number else row.title
-
-
-def missing_points(line: Line) -> Decimal:
-	"""What an indicator may still win."""
-	return exact(line.maximum) - exact(line.points or 0)

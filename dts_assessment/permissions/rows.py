@@ -9,7 +9,7 @@ from collections.abc import Callable
 import frappe
 from frappe.model.document import Document
 
-from dts_assessment.permissions import campaigns, dispatches, review, sheets, units
+from dts_assessment.permissions import campaigns, dispatches, review, sheets, targets, units
 from dts_assessment.permissions.conditions import EVERYTHING
 from dts_assessment.permissions.people import is_free
 
@@ -24,11 +24,13 @@ QUERIES: dict[str, Callable[..., str]] = {
 	"Dispatch Packet": dispatches.packet_query,
 	"Dispatch Register": dispatches.register_query,
 	"Evidence": sheets.evidence_query,
+	"Improvement Action": targets.action_query,
 	"Official Dispatch": dispatches.dispatch_query,
 	"Score Change": review.score_change_query,
 	"Self-Assessment": sheets.self_assessment_query,
 	"Unit Delegation": units.delegation_query,
 	"Unit Succession": units.succession_query,
+	"Unit Target": targets.target_query,
 	"Verification Visit": campaigns.visit_query,
 }
 
@@ -37,7 +39,9 @@ MAY_CREATE: dict[str, Callable[[Document, str], bool]] = {
 	"Dispatch Counter": dispatches.may_create_for_agency,
 	"Dispatch Register": dispatches.may_create_for_agency,
 	"Evidence": sheets.may_create_evidence,
+	"Improvement Action": targets.may_create_action,
 	"Official Dispatch": dispatches.may_create_for_agency,
+	"Unit Target": targets.may_create_target,
 	"Verification Visit": campaigns.may_create_visit,
 }
 
@@ -46,9 +50,11 @@ MAY_WRITE: dict[str, Callable[[Document, str], bool]] = {
 	"Dispatch Counter": dispatches.may_write_for_agency,
 	"Dispatch Register": dispatches.may_write_for_agency,
 	"Evidence": sheets.may_write_evidence,
+	"Improvement Action": targets.may_write_action,
 	"Official Dispatch": dispatches.may_write_for_agency,
 	"Self-Assessment": sheets.may_write_sheet,
 	"Unit Succession": units.may_write_succession,
+	"Unit Target": targets.may_write_target,
 	"Verification Visit": campaigns.may_write_visit,
 }
 """Judged by the stored row wherever the document in hand may come from a client."""

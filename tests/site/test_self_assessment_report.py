@@ -104,6 +104,17 @@ def test_evidence_is_cited_with_number_day_and_issuer(campaign):
 	assert "9001/UBND-KHCN" in pdf_text(report(OFFICER, sheet(NORTH))).replace(" ", "")
 
 
+def test_what_the_unit_does_about_a_missing_criterion_is_reported(campaign):
+	plan = "dts_assessment.api.target.plan_action"
+	told = {"task": "Tập huấn cho cán bộ", "responsible": "Văn phòng", "due_date": "2026-12-15"}
+	call(OFFICER, plan, self_assessment=sheet(NORTH), indicator_code="2.1", **told)
+	for file_type, read in READ.items():
+		text = read(report(OFFICER, sheet(NORTH), file_type))
+		assert "VIỆC CẢI THIỆN" in text
+		assert "Tập huấn cho cán bộ" in text
+		assert "15/12/2026" in text
+
+
 def test_a_draft_says_so_until_it_is_handed_in(campaign):
 	factory.fill_in(NORTH)
 	assert "DỰ THẢO" in pdf_text(report(OFFICER, sheet(NORTH)))

@@ -21,6 +21,8 @@ import { indicator_tree, open_tree } from "./set/tree";
 import { copy_for_year, new_version } from "./set/versions";
 import { add_panel } from "./sheet/panels";
 import { ScoreSheet } from "./sheet/score_sheet";
+import { give_by_workbook, give_targets } from "./targets/give";
+import { add_target_panel } from "./targets/panel";
 import {
 	close_unit,
 	grant_right,
@@ -39,12 +41,15 @@ Object.assign(dts_assessment, {
 	add_offline_buttons,
 	add_panel,
 	add_running_buttons,
+	add_target_panel,
 	call,
 	close_unit,
 	compare_versions,
 	confirm_rights,
 	copy_for_year,
 	escape,
+	give_by_workbook,
+	give_targets,
 	grant_right,
 	hand_over_right,
 	html,

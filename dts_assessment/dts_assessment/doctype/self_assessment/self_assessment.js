@@ -7,6 +7,7 @@ frappe.ui.form.on("Self-Assessment", {
 		frm.score_sheet = frm.score_sheet || new dts_assessment.ScoreSheet(frm);
 		frm.score_sheet.load();
 		dts_assessment.add_offline_buttons(frm);
+		dts_assessment.add_target_panel(frm);
 	},
 
 	show_intro(frm) {

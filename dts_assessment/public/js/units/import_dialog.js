@@ -2,10 +2,10 @@
 import { html } from "../desk/markup";
 import { call, open_file, tell } from "../desk/server";
 
-/** `summary` tells what a check found; `done` is called with the answer of the import. */
-class ImportDialog {
-	constructor({ title, method, form, summary, done }) {
-		Object.assign(this, { method, summary, done, answers: {} });
+/** `summary` tells what a check found; `done` is called with the answer of the import; `args` go with each call. */
+export class ImportDialog {
+	constructor({ title, method, form, summary, done, args = {} }) {
+		Object.assign(this, { method, summary, done, args, answers: {} });
 		this.dialog = new frappe.ui.Dialog({
 			title,
 			fields: [
@@ -30,7 +30,7 @@ class ImportDialog {
 	async run({ file_url }) {
 		const dry_run = this.checked ? 0 : 1;
 		const answers = JSON.stringify(this.answers);
-		const answer = await call(this.method, { file_url, dry_run, answers });
+		const answer = await call(this.method, { ...this.args, file_url, dry_run, answers });
 		if (dry_run) return this.show(answer);
 		this.dialog.hide();
 		this.done(answer);
