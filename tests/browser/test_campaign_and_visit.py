@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from frappe.utils import today
+from frappe.utils import add_days, format_date, getdate, today
 from playwright.sync_api import Page, expect
 
 from tests.acting import call, insert, take_action
@@ -101,4 +101,20 @@ def test_the_head_confirms_the_recorded_minutes_for_the_unit(world, visit, desk_
 	page.get_by_role("button", name="Xác nhận cho đơn vị").click()
 	page.locator(".modal.show").get_by_role("button", name="Có", exact=True).click()
 	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã thẩm tra")
+	assert seen_errors == []
+
+
+def test_the_coordinator_gives_a_sheet_back_until_a_day_of_his_choice(world, visit, desk_of, seen_errors):
+	sheet, until = world.sheet(world.other_unit), add_days(today(), 9)
+	page = open_form(desk_of(world.coordinator), "self-assessment", sheet)
+	page.locator(".actions-btn-group:visible button").click()
+	page.locator(".dropdown-item:visible", has_text="Trả lại").click()
+	dialog = page.locator(".modal.show")
+	dialog.locator("[data-fieldname=reason] textarea").fill("Bổ sung số liệu hồ sơ trực tuyến")
+	dialog.locator("[data-fieldname=until] input").fill(format_date(until, "dd/MM/yyyy"))
+	dialog.get_by_role("button", name="Trả lại").click()
+	expect(page.locator(".desk-alert.green")).to_contain_text("Dự thảo")
+	frappe.db.rollback()
+	stored = frappe.db.get_value("Self-Assessment", sheet, ["workflow_state", "deadline", "return_reason"])
+	assert stored == ("Draft", getdate(until), "Bổ sung số liệu hồ sơ trực tuyến")
 	assert seen_errors == []

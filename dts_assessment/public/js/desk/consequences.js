@@ -1,6 +1,7 @@
 /**
- * What an action will do, told before it is taken: `{ text, needs_reason, blocked }`, all optional. What is blocked was
- * told already and goes no further.
+ * What an action will do, told before it is taken: `{ text, needs_reason, blocked, fields, method }`, all optional. What
+ * is blocked was told already and goes no further; `fields` are asked for besides the reason, and `method` takes the
+ * action with them instead of the usual one.
  */
 import { hand_in } from "../sheet/hand_in";
 import { call } from "./server";
@@ -20,7 +21,7 @@ const CONSEQUENCES = {
 		"Close Verification": close_verification,
 		Publish: () => ({ text: __("The results become final and public, and can no longer change.") }),
 	},
-	"Self-Assessment": { "Hand In": hand_in },
+	"Self-Assessment": { "Hand In": hand_in, Return: reopen, Reopen: reopen },
 	"Verification Visit": {
 		"Issue Minutes": () => ({
 			text: __("The minutes get their number and their PDF file, and can no longer change."),
@@ -47,5 +48,23 @@ async function close_verification(frm) {
 			"{0} units have not handed in and will be listed without a rank. Say why the campaign closes without them.",
 			[by_state.Draft],
 		),
+	};
+}
+
+/** Who coordinates gives the unit a day with the sheet; verifiers return it with the deadline that it had. */
+function reopen(frm) {
+	if (!frappe.user.has_role("DTS Coordinator")) return {};
+	const soonest = frappe.datetime.add_days(frappe.datetime.get_today(), 3);
+	return {
+		method: "campaign.reopen_unit",
+		fields: [
+			{
+				fieldname: "until",
+				fieldtype: "Date",
+				label: __("Open Until"),
+				reqd: 1,
+				default: frm.doc.deadline > soonest ? frm.doc.deadline : soonest,
+			},
+		],
 	};
 }

@@ -24,10 +24,10 @@ function run(frm) {
 
 async function ask_and_take(frm, action) {
 	if (frm.score_sheet) await frm.score_sheet.flush();
-	const { text = "", needs_reason = moves_back(frm, action), blocked } = await consequence(frm, action);
-	if (blocked) return;
-	if (text || needs_reason) ask(frm, action, text, needs_reason);
-	else await take(frm, action, "");
+	const told = { text: "", needs_reason: moves_back(frm, action), ...(await consequence(frm, action)) };
+	if (told.blocked) return;
+	if (told.text || told.needs_reason) ask(frm, action, told);
+	else await take(frm, action, {});
 }
 
 function moves_back(frm, action) {
@@ -37,17 +37,18 @@ function moves_back(frm, action) {
 }
 
 /** The dialog stays open until the server agreed: a reason that was typed is not lost. */
-function ask(frm, action, text, needs_reason) {
+function ask(frm, action, { text, needs_reason, fields = [], method }) {
 	const reason = { fieldname: "reason", fieldtype: "Small Text", label: __("Reason") };
 	const dialog = new frappe.ui.Dialog({
 		title: __(action),
 		fields: [
 			{ fieldname: "text", fieldtype: "HTML", options: html`<div class="dts-consequence">${text}</div>`.toString() },
 			{ ...reason, reqd: needs_reason, hidden: !needs_reason },
+			...fields,
 		],
 		primary_action_label: __(action),
 		primary_action: (values) =>
-			take(frm, action, values.reason || "").then(
+			take(frm, action, values, method).then(
 				() => dialog.hide(),
 				(problem) => refused(frm, action, problem),
 			),
@@ -62,11 +63,13 @@ function refused(frm, action, problem) {
 	frm.score_sheet?.show_unfinished();
 }
 
-async function take(frm, action, reason) {
+async function take(frm, action, values, method) {
 	const { doctype, name, modified } = frm.doc;
 	frappe.dom.freeze();
 	try {
-		const answer = await call("workflow.take_action", { doctype, name, action, reason, modified });
+		const answer = method
+			? await call(method, { self_assessment: name, modified, ...values })
+			: await call("workflow.take_action", { doctype, name, action, reason: "", ...values, modified });
 		await show_again(frm);
 		const outcome = answer.queued ? __("handed to the queue") : __(answer.workflow_state);
 		const message = html`${__(action)}: ${outcome}`.toString();
