@@ -14,7 +14,8 @@ APP = Path(__file__).parents[2] / "dts_assessment"
 PLACEHOLDER = re.compile(r"\{\d\}")
 JS_CALL = re.compile(r'__\(\s*("(?:[^"\\]|\\.)*")')
 TEMPLATE_CALL = re.compile(r"""\b_\((?:"([^"]+)"|'([^']+)')\)""")
-TITLED_FOLDERS = ("workspace", "number_card", "dashboard_chart")
+TITLES = ("label", "chart_name", "report_name", "title")
+TITLED_FOLDERS = ("workspace", "number_card", "dashboard_chart", "report", "page")
 
 
 def rows() -> list[list[str]]:
@@ -75,7 +76,7 @@ def of_pages() -> Iterator[str]:
 def of_workspace() -> Iterator[str]:
 	for folder in TITLED_FOLDERS:
 		for document in documents(folder):
-			yield document.get("label") or document.get("chart_name") or ""
+			yield next(filter(None, map(document.get, TITLES)), "")
 			for part in ("links", "shortcuts", "number_cards", "charts"):
 				yield from (row.get("label") or "" for row in document.get(part, []))
 

@@ -12,6 +12,7 @@ import { take_over } from "./desk/workflow_actions";
 import { MyWork } from "./inbox/my_work";
 import { add_offline_buttons } from "./offline/workbook";
 import { show_evidence, take_files_in_list } from "./evidence/form";
+import { campaign_report, unit_filters } from "./report/campaign_report";
 import { compare_versions } from "./set/compare";
 import { import_annex } from "./set/import_annex";
 import { show_rule } from "./set/indicator_form";
@@ -43,6 +44,7 @@ Object.assign(dts_assessment, {
 	add_running_buttons,
 	add_target_panel,
 	call,
+	campaign_report,
 	close_unit,
 	compare_versions,
 	confirm_rights,
@@ -76,6 +78,7 @@ Object.assign(dts_assessment, {
 	take_files_in_list,
 	tell,
 	tree_label,
+	unit_filters,
 	withdraw_right,
 	FindingDialog,
 	Monitoring,

@@ -3,6 +3,7 @@
 from frappe import _
 
 from dts_assessment.permissions import require_role
+from dts_assessment.reporting.show import column
 from dts_assessment.units.review import rights
 from dts_assessment.workflow.roles import AUDITOR, COORDINATOR
 
@@ -15,22 +16,18 @@ def execute(filters: dict | None = None) -> tuple[list, list]:
 
 def _columns() -> list[dict]:
 	return [
-		_column("unit_name", _("Unit"), "Data", 200),
-		_column("full_name", _("Full Name"), "Data", 180),
-		_column("user", _("Account"), "Link", 200, options="User"),
-		_column("roles", _("Roles"), "Data", 240),
-		_column("since", _("Since"), "Date", 100),
-		_column("last_login", _("Last Login"), "Datetime", 150),
-		_column("delegated_until", _("Delegated Until"), "Date", 120),
-		_column("confirmed_on", _("Confirmed On"), "Date", 120),
-		_column("confirmed_by", _("Confirmed By"), "Link", 170, options="User"),
-		_column("remark", _("Remark"), "Data", 180),
-		_column("unit", _("Code"), "Link", 110, options="Office Unit"),
+		column("unit_name", _("Unit"), "Data", 200),
+		column("full_name", _("Full Name"), "Data", 180),
+		column("user", _("Account"), "Link", 200, options="User"),
+		column("roles", _("Roles"), "Data", 240),
+		column("since", _("Since"), "Date", 100),
+		column("last_login", _("Last Login"), "Datetime", 150),
+		column("delegated_until", _("Delegated Until"), "Date", 120),
+		column("confirmed_on", _("Confirmed On"), "Date", 120),
+		column("confirmed_by", _("Confirmed By"), "Link", 170, options="User"),
+		column("remark", _("Remark"), "Data", 180),
+		column("unit", _("Code"), "Link", 110, options="Office Unit"),
 	]
-
-
-def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: str) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 
 def _shown(row) -> dict:

@@ -1,0 +1,1 @@
+frappe.query_reports["Targets Reached"] = dts_assessment.campaign_report();

@@ -1,0 +1,1 @@
+frappe.query_reports["Unit Scorecard"] = dts_assessment.campaign_report();
