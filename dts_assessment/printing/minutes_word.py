@@ -1,6 +1,7 @@
 """The minutes of a visit as a Word file, from the same content as the PDF."""
 
 from io import BytesIO
+from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
@@ -60,7 +61,7 @@ def minutes_from_template(content: MinutesContent, template: bytes) -> bytes:
 		paper.render({"minutes": content}, jinja_env=_environment(), autoescape=True)
 		target = BytesIO()
 		paper.save(target)
-	except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as broken:
+	except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError) as broken:
 		raise MinutesProblem(
 			"Mẫu Word của biên bản không phải là tệp .docx đọc được; hãy chọn tệp khác.",
 			"The Word template of the minutes is no readable .docx file; choose another one.",

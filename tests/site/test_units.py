@@ -7,6 +7,7 @@ from dts_assessment.units import load
 from dts_assessment.units.tree import rebuild
 from tests import factory, people
 from tests.acting import acting_as, call, insert
+from tests.counting import statements
 from tests.factory import COORDINATOR, NORTH, PROVINCE
 
 UNITS = "dts_assessment.api.unit"
@@ -16,23 +17,6 @@ NINH_BINH, HA_NOI, DONG_NAI = "37", "01", "75"
 @pytest.fixture
 def loaded() -> None:
 	load.load_provinces([NINH_BINH, "48"])
-
-
-def statements(deed) -> int:
-	"""How many SQL statements a deed takes."""
-	count, run = 0, frappe.db.sql
-
-	def counting(*args, **kwargs):
-		nonlocal count
-		count += 1
-		return run(*args, **kwargs)
-
-	frappe.db.sql = counting
-	try:
-		deed()
-	finally:
-		frappe.db.sql = run
-	return count
 
 
 def found(text: str, user: str = "Administrator", beyond: bool = False) -> list[dict]:
