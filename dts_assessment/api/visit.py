@@ -26,25 +26,22 @@ def confirm_for_unit(visit: str, modified: str | None = None, post: str = "") ->
 
 
 @frappe.whitelist(methods=["POST"])
-def attach_signed_paper(visit: str | None = None, modified: str | None = None) -> dict:
+def attach_signed_paper(visit: str, modified: str | None = None) -> dict:
 	"""Keep the uploaded scan of the signed minutes. Permission: write on the visit, once it was recorded.
 
 	Returns the signatures that were read from it.
 	"""
-	doc = confirmation.attach_signed_paper(visit or frappe.form_dict.docname, _uploaded(), modified)
+	doc = confirmation.attach_signed_paper(visit, _uploaded(), modified)
 	return {**_told(doc), "signatures": [row.as_dict() for row in doc.signatures]}
 
 
 @frappe.whitelist(methods=["POST"])
-def add_photo(visit: str | None = None) -> dict:
+def add_photo(visit: str, answer: str = "", caption: str = "", entry: str = "") -> dict:
 	"""Keep an uploaded photo with the visit. Permission: the working group, while the visit is written.
 
-	Reads ``answer``, ``caption`` and ``entry`` of the form. Returns the row.
+	Sent again under the same ``entry`` it is kept once. Returns the row.
 	"""
-	form = frappe.form_dict
-	row = photos.add_photo(
-		visit or form.docname, _uploaded(), form.answer or "", form.caption or "", form.entry or ""
-	)
+	row = photos.add_photo(visit, _uploaded(), answer, caption, entry)
 	return _row(row, ("file", "answer", "indicator_code", "caption", "entry_id"))
 
 
@@ -127,7 +124,8 @@ def _answer(filename: str, content: bytes, kind: str) -> None:
 
 def _uploaded() -> bytes:
 	"""The content of the uploaded file; raises ``frappe.ValidationError`` where there is none or it is too large."""
-	content = getattr(frappe.local, "uploaded_file", None)
+	file = frappe.request.files.get("file") if frappe.request else None
+	content = file.stream.read(LARGEST + 1) if file else b""
 	if not content:
 		frappe.throw(_("Choose a file first."))
 	if len(content) > LARGEST:

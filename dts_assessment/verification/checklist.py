@@ -15,7 +15,7 @@ from dts_assessment.vietnamese.dates import clock_time, long_date
 
 SHEETS = "select name, indicator_set, self_score, maximum from `tabSelf-Assessment` where name in %(sheets)s"
 INDICATORS = """
-	select name, indicator_set, code, title, is_group, maximum from `tabIndicator`
+	select name, indicator_set, indicator_code, title, is_group, maximum from `tabIndicator`
 	where indicator_set in %(sets)s order by indicator_set, position, name
 """
 ANSWERS = """
@@ -66,8 +66,13 @@ def _by(rows: Sequence[Mapping], column: str) -> dict[str, list[Mapping]]:
 def _row(indicator: Mapping, answer: Mapping | None, cited: Mapping[str, Sequence[Mapping]]) -> ChecklistRow:
 	maximum = exact(indicator.maximum)
 	if not answer:
-		return ChecklistRow(indicator.code, indicator.title, maximum)
+		return ChecklistRow(indicator.indicator_code, indicator.title, maximum)
 	evidence = "; ".join(row.citation or "" for row in cited.get(answer.name, ()))
 	return ChecklistRow(
-		indicator.code, indicator.title, maximum, exact(answer.self_score), answer.self_trace or "", evidence
+		indicator.indicator_code,
+		indicator.title,
+		maximum,
+		exact(answer.self_score),
+		answer.self_trace or "",
+		evidence,
 	)

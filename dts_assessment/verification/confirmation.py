@@ -1,6 +1,7 @@
 """Both sides agree on the minutes: in the system, or on paper whose scan is kept here."""
 
 import hashlib
+from datetime import UTC, datetime
 
 import filetype
 import frappe
@@ -84,11 +85,16 @@ def _store(visit: Document, content: bytes, ending: str, seen: list[SignatureSee
 
 
 def _row(one: SignatureSeen) -> dict:
-	signed_on = frappe.utils.convert_utc_to_system_timezone(one.signed_on) if one.signed_on else None
 	return {
 		"signer": one.signer,
-		"signed_on": signed_on.replace(tzinfo=None) if signed_on else None,
+		"signed_on": _local(one.signed_on) if one.signed_on else None,
 		"intact": one.intact,
 		"trusted": one.trusted,
 		"finding": sentence(one),
 	}
+
+
+def _local(moment: datetime) -> datetime:
+	"""A moment as the site's clock tells it, which is how the database keeps times."""
+	utc = moment.astimezone(UTC).replace(tzinfo=None)
+	return frappe.utils.convert_utc_to_system_timezone(utc).replace(tzinfo=None)

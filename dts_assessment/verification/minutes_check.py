@@ -15,6 +15,8 @@ PAGE = "kiem-tra-bien-ban"
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without what is easily misread on paper: 0 and O, 1 and I."""
 LENGTH = 16
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a file that may be compared."""
 
 
 @dataclass(frozen=True)

@@ -82,4 +82,5 @@ def _content(name: str, url: str) -> bytes:
 		frappe.throw(_("You may not use the file {0}: it is not yours to read.").format(escape_html(url)))
 	if cint(doc.file_size) > LARGEST:
 		frappe.throw(_("Word Template: the file is larger than 5 MB."))
-	return doc.get_content()
+	content = doc.get_content()
+	return content if isinstance(content, bytes) else content.encode()

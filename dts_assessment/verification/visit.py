@@ -1,7 +1,8 @@
 """The course of a verification visit: planned, held, confirmed by both sides, its minutes issued."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from operator import attrgetter
 
 import frappe
 from frappe import _
@@ -25,10 +26,10 @@ def check_plan(visit: Document) -> None:
 		frappe.throw(_("The visit ends before it starts."))
 	_compose(visit)
 	_restore_signatures(visit)
-	_refuse_twice(visit.members, "full_name", _("Member"))
-	_refuse_twice([row for row in visit.members if row.user], "user", _("Member"))
-	_refuse_twice(visit.hosts, "full_name", _("The Unit's Side"))
-	_refuse_twice(visit.assessments, "self_assessment", _("Unit"))
+	_refuse_twice(visit.members, _person, _("Member"))
+	_refuse_twice([row for row in visit.members if row.user], attrgetter("user"), _("Member"))
+	_refuse_twice(visit.hosts, _person, _("The Unit's Side"))
+	_refuse_twice(visit.assessments, attrgetter("self_assessment"), _("Unit"))
 	for row in visit.assessments:
 		_copy_unit(visit, row)
 	_check_units(visit)
@@ -59,7 +60,7 @@ def confirm_for_group(visit: Document) -> None:
 	"""What the user of the group writes, the group stands by; the units confirm anew what was changed."""
 	own = next((row for row in visit.members if row.user == frappe.session.user), None)
 	visit.group_confirmed_by, visit.group_confirmed_on = frappe.session.user, now_datetime()
-	visit.group_confirmed_name = own.full_name if own else get_fullname()
+	visit.group_confirmed_name = (own and own.full_name) or get_fullname()
 	visit.group_confirmed_post = own.post if own else None
 	_clear_confirmations(visit)
 
@@ -74,7 +75,7 @@ def withdraw_confirmations(visit: Document) -> None:
 def confirm(visit: Document) -> None:
 	"""Note the user's confirmation, or that of the signed paper; raises while one is missing."""
 	if own := own_units(visit):
-		mark(own, IN_SYSTEM)
+		mark([row for row in own if not row.confirmed_by], IN_SYSTEM)
 	elif visit.signed_scan:
 		mark([row for row in visit.assessments if not row.confirmed_by], ON_PAPER)
 	else:
@@ -154,11 +155,17 @@ def _check_units(visit: Document) -> None:
 			frappe.throw(_("Row {0}: the unit is not on this visit.").format(row.idx))
 
 
-def _refuse_twice(rows: list, field: str, label: str) -> None:
-	seen: set[str] = set()
+def _person(row: Document) -> tuple[str, str, str]:
+	"""Who somebody is: the name, or the post where no name is given; raises when both are missing."""
+	if not (row.full_name or row.post):
+		frappe.throw(_("Row {0}: give the name or the post.").format(row.idx))
+	return (row.full_name, "" if row.full_name else row.post, row.get("self_assessment") or "")
+
+
+def _refuse_twice(rows: list, identity: Callable[[Document], object], label: str) -> None:
+	seen: set[object] = set()
 	for row in rows:
-		if row.get(field) in seen:
-			frappe.throw(
-				_("Row {0}: {1} {2} is listed twice.").format(row.idx, label, escape_html(row.get(field)))
-			)
-		seen.add(row.get(field))
+		if (one := identity(row)) in seen:
+			name = next(text for text in (one if isinstance(one, tuple) else (one,)) if text)
+			frappe.throw(_("Row {0}: {1} {2} is listed twice.").format(row.idx, label, escape_html(name)))
+		seen.add(one)

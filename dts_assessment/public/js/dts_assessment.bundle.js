@@ -36,6 +36,8 @@ import { import_accounts, import_units } from "./units/import_dialog";
 import { load_units } from "./units/load_units";
 import { confirm_rights, tree_label } from "./units/review";
 import { FindingDialog } from "./visit/finding_dialog";
+import { VisitNotes } from "./visit/notes";
+import { confirm_minutes, upload_signed_paper } from "./visit/agreement";
 
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
@@ -85,6 +87,9 @@ Object.assign(dts_assessment, {
 	MyWork,
 	RuleReview,
 	ScoreSheet,
+	VisitNotes,
+	confirm_minutes,
+	upload_signed_paper,
 });
 
 take_over(["Indicator Set", "Assessment Campaign", "Self-Assessment", "Verification Visit"]);

@@ -1,4 +1,4 @@
 frappe.views.calendar["Verification Visit"] = {
-	field_map: { start: "visit_date", end: "visit_date", id: "name", title: "subject", allDay: "all_day" },
-	get_events_method: "frappe.desk.calendar.get_events",
+	field_map: { start: "start", end: "end", id: "name", title: "title", allDay: "allDay" },
+	get_events_method: "dts_assessment.api.visit.calendar",
 };

@@ -3,11 +3,13 @@
 export const API = "dts_assessment.api.";
 
 export class Refusal extends Error {
-	/** `markup` is the server's message as HTML, escaped by the server; `kind` the type of the exception. */
-	constructor(markup, kind = "") {
+	/** `markup` is the server's message as HTML, escaped by the server; `kind` the type of the exception;
+	 * `is_offline`: nobody answered, so it may be sent again. */
+	constructor(markup, kind = "", is_offline = false) {
 		super(plain(markup));
 		this.markup = markup;
 		this.kind = kind;
+		this.is_offline = is_offline;
 	}
 
 	get is_conflict() {
@@ -20,7 +22,7 @@ const plain = (markup) => new DOMParser().parseFromString(markup, "text/html").b
 /** POST to a method of the API, e.g. "assessment.save_answer"; rejects with a `Refusal`. */
 export function call(method, args = {}) {
 	if (!frappe.is_online())
-		return Promise.reject(new Refusal(__("There is no connection. Try again later.")));
+		return Promise.reject(new Refusal(__("There is no connection. Try again later."), "", true));
 	return new Promise((resolve, reject) => {
 		const request = frappe.call({ method: address(method), args, silent: true });
 		request.then(
@@ -39,7 +41,7 @@ export function refusal(xhr) {
 	const none = xhr.status
 		? __("The server could not do this. Reload the page and try again.")
 		: __("There is no connection. Try again later.");
-	return new Refusal(messages.join("<br>") || none, answer.exc_type);
+	return new Refusal(messages.join("<br>") || none, answer.exc_type, !xhr.status || xhr.status >= 502);
 }
 
 /** Frappe leaves its messages parsed or as text, depending on who looked at them before. */
