@@ -8,7 +8,6 @@ import frappe
 from frappe.model.document import Document
 
 from dts_assessment.assessments import improvement, unit_targets
-from dts_assessment.assessments.access import may_fill_in
 from dts_assessment.assessments.recognition import verdicts
 from dts_assessment.assessments.report import score_lines
 from dts_assessment.exact import exact
@@ -56,7 +55,6 @@ def way_to_target(sheet: Document, percent: Decimal | None = None) -> dict:
 		"actions": improvement.of_sheet(sheet.name),
 		"before": improvement.from_before(sheet),
 		"may_plan": has_role(UNIT_ROLES) and belongs_to(sheet.unit),
-		"editable": may_fill_in(sheet),
 	}
 
 

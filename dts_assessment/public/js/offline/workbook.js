@@ -122,10 +122,10 @@ const table = (changes) => html`<div class="dts-scroll dts-offline">
 	</table>
 </div>`;
 
-const row = ({ key, title, stands, comes, conflict }) => html`<tr class="${conflict ? "dts-conflict" : ""}">
+const row = ({ key, title, stands, comes, conflict }) => html`<tr class="${conflict ? "dts-both-changed" : ""}">
 	<td><b>${key.startsWith("~") ? __("Shared figure") : key}</b> ${title}</td>
-	<td>${stands}</td>
-	<td>${comes}</td>
+	<td class="dts-lines">${stands}</td>
+	<td class="dts-lines">${comes}</td>
 	<td>${conflict ? choice(key) : __("In the Workbook")}</td>
 </tr>`;
 

@@ -5,15 +5,18 @@ import { plan_action } from "./plan_action";
 
 const SHOWN_AT_ONCE = 10;
 
+/** A form is refreshed again and again; its panel stays as it is while the document is the same. */
 export function add_target_panel(frm) {
-	frm.target_panel?.close();
-	frm.target_panel = new TargetPanel(frm);
+	if (frm.target_panel?.name !== frm.doc.name) {
+		frm.target_panel?.close();
+		frm.target_panel = new TargetPanel(frm);
+	}
 	frm.add_custom_button(__("To the Target"), () => frm.target_panel.toggle());
 }
 
 class TargetPanel {
 	constructor(frm) {
-		Object.assign(this, { frm, percent: "", shown: SHOWN_AT_ONCE });
+		Object.assign(this, { frm, name: frm.doc.name, percent: "", shown: SHOWN_AT_ONCE });
 		this.element = document.createElement("section");
 		this.element.className = "dts-target";
 		this.element.hidden = true;
