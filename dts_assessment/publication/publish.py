@@ -10,6 +10,7 @@ from dts_assessment.publication.rank import standings
 from dts_assessment.publication.rules import rules_of
 from dts_assessment.publication.standing import EXEMPT, MERGED, RANKED, Standing
 from dts_assessment.publication.version import write_version
+from dts_assessment.verification.clarification import check_none_open
 from dts_assessment.vietnamese.numbers import format_decimal
 from dts_assessment.workflow.guard import Transition
 from dts_assessment.workflow.states import PUBLISHED, SUBMITTED, VERIFIED
@@ -32,6 +33,10 @@ def check_publishable(campaign: Document) -> None:
 	check_scores(campaign.name)
 	rules = rules_of(campaign).as_of_now()
 	rows = standings(campaign, rules)
+	_check_scores(campaign.name)
+	"""Raises ``frappe.ValidationError`` when nobody is ranked or a score cannot be right."""
+	check_none_open(campaign.name)
+	rows = standings(campaign)
 	if not any(row.standing == RANKED for row in rows):
 		frappe.throw(_("No unit of this campaign can be ranked."))
 	for row in rows:
