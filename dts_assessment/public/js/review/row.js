@@ -1,6 +1,6 @@
 /** One indicator in the review: the unit's side and its evidence, the group's side, and what may be done. */
 import { html, show_number } from "../desk/markup";
-import { evidence_chips } from "../sheet/evidence";
+import { mount_evidence } from "../evidence/panel";
 
 const disputed = (row) => row.opinions.some((one) => one.opinion === "Disagree") && !row.answer.touched;
 const unsettled = (row) => row.clarifications.some((one) => one.status !== "Settled");
@@ -52,11 +52,7 @@ export function draw_row(row, may) {
 				<h5>${__("The Unit Says")}</h5>
 				${answer.self_trace && html`<p class="dts-trace">${answer.self_trace}</p>`}
 				${answer.explanation && html`<p class="dts-words">${answer.explanation}</p>`}
-				<div class="dts-evidence">
-					${answer.evidence.length
-						? evidence_chips(answer.evidence, false)
-						: html`<span class="text-muted">${__("No evidence cited.")}</span>`}
-				</div>
+				<div class="dts-review-evidence"></div>
 				${row.evidence_asked &&
 				html`<details>
 					<summary>${__("Evidence asked for")}</summary>
@@ -82,6 +78,12 @@ export function draw_row(row, may) {
 	</article>`;
 }
 
+/** Hang the evidence that the answer cites into a drawn row. */
+export function mount_cited(element, row, unit) {
+	const place = element.querySelector(".dts-review-evidence");
+	mount_evidence(place, { unit, read_only: true, citations: row.answer.evidence });
+}
+
 function state(row) {
 	if (row.clarifications.some((one) => one.status === "Replied"))
 		return html`<span class="indicator-pill blue">${__("Replied")}</span>`;
@@ -91,7 +93,8 @@ function state(row) {
 	return html`<span class="indicator-pill gray">${__("Not Decided")}</span>`;
 }
 
-const signed = (value) => {
+/** A difference with its sign. */
+export const signed = (value) => {
 	const rounded = Math.round(value * 1e6) / 1e6;
 	return rounded > 0 ? `+${show_number(rounded)}` : show_number(rounded).replace("-", "−");
 };
@@ -123,7 +126,12 @@ export const clarification = (one, can_lead) =>
 			>(${__("reply until {0}", [frappe.datetime.str_to_user(one.reply_until)])})</span
 		>`}
 		${one.reply && html`<p><b>${__("Reply")}:</b> ${one.reply}</p>`}
-		${one.evidence.length > 0 && html`<div class="dts-evidence">${evidence_chips(one.evidence, false)}</div>`}
+		${one.evidence.map(
+			({ evidence, citation }) =>
+				html`<a class="dts-chip" href="${frappe.utils.get_form_link("Evidence", evidence)}" target="_blank"
+					>${citation || evidence}</a
+				>`,
+		)}
 		${one.outcome && html`<p><b>${__(one.outcome)}:</b> ${one.outcome_reason}</p>`}
 		${can_lead &&
 		one.status !== "Settled" &&

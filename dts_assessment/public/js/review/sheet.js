@@ -2,7 +2,7 @@
 import { html, show_number } from "../desk/markup";
 import { call, Refusal, tell } from "../desk/server";
 import { ask, settle } from "./dialogs";
-import { draw_row, FILTERS } from "./row";
+import { draw_row, FILTERS, mount_cited, signed } from "./row";
 import { Editor } from "./editor";
 
 const KEYS = { t: "agree", d: "change", h: "ask" };
@@ -58,6 +58,7 @@ export class ReviewSheet {
 				</div>
 				<div class="dts-totals" role="status">${this.totals_markup()}</div>`.toString(),
 		);
+		for (const row of this.shown) mount_cited(this.element(row.code), row, this.unit);
 		if (editing) this.open_editor(this.row(editing));
 	}
 
@@ -122,7 +123,7 @@ export class ReviewSheet {
 		return html`<span>${__("Decided")}: <b>${decided}/${all}</b></span>
 			<span>${__("Self Score")}: <b>${show_number(self_score)}/${show_number(maximum)}</b></span>
 			<span>${__("Verified Score")}: <b>${show_number(verified_score)}/${show_number(maximum)}</b></span>
-			<span>${__("Difference")}: <b>${difference(verified_score - self_score)}</b></span>`;
+			<span>${__("Difference")}: <b>${signed(verified_score - self_score)}</b></span>`;
 	}
 
 	press(button) {
@@ -235,11 +236,6 @@ export class ReviewSheet {
 		}
 	}
 }
-
-export const difference = (value) => {
-	const rounded = Math.round(value * 1e6) / 1e6;
-	return rounded > 0 ? `+${show_number(rounded)}` : show_number(rounded).replace("-", "−");
-};
 
 const keys_help = () =>
 	__("Keys: J, K next and previous indicator; T agree; D change; H ask; Ctrl+Enter save; Esc cancel.");
