@@ -93,11 +93,11 @@ def test_a_member_gives_another_opinion_and_the_head_decides_with_it(
 	row(page, "2.1").get_by_role("button", name="Thay đổi").click()
 	field = row(page, "2.1").locator('[data-input="a"] input')
 	field.fill("150")
-	expect(row(page, "2.1").locator(".dts-outcome")).to_contain_text("1,2")
+	expect(row(page, "2.1").locator(".dts-outcome")).to_contain_text("0,9")
 	row(page, "2.1").locator(".dts-reason").fill("Đối chiếu sổ tiếp nhận hồ sơ")
 	shot_of(page, "review-change")
 	row(page, "2.1").get_by_role("button", name="Ghi ý kiến").click()
-	expect(row(page, "2.1").locator(".dts-opinion")).to_contain_text("đề xuất 1,2 điểm")
+	expect(row(page, "2.1").locator(".dts-opinion")).to_contain_text("đề xuất 0,9 điểm")
 	page = opened(reviewed.verifier)
 	shot_of(page, "review-queue-sheet")
 	page.get_by_role("button", name="Thống nhất các chỉ số đủ minh chứng").click()
@@ -107,7 +107,7 @@ def test_a_member_gives_another_opinion_and_the_head_decides_with_it(
 	row(page, "2.1").locator(".dts-reason").fill("Đối chiếu sổ tiếp nhận hồ sơ")
 	row(page, "2.1").get_by_role("button", name="Quyết định", exact=True).click()
 	expect(page.locator(".dts-totals")).to_contain_text("7/7")
-	expect(row(page, "2.1").locator(".dts-decision")).to_contain_text("1,2")
+	expect(row(page, "2.1").locator(".dts-decision")).to_contain_text("0,9")
 	shot_of(page, "review-decided")
 	assert seen_errors == []
 

@@ -80,8 +80,8 @@ const dialog = ({ title, fields, label, send }) =>
 			primary_action_label: label,
 			primary_action: (values) =>
 				send(values).then((answer) => {
+					resolve(answer); // before hiding, which resolves with nothing
 					shown.hide();
-					resolve(answer);
 				}, tell),
 			onhide: () => resolve(null),
 		});
