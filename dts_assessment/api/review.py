@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from dts_assessment.permissions import UNIT_ROLES, belongs_to, has_role, require_role
 from dts_assessment.verification import agree_many as agreeing
 from dts_assessment.verification import assignments, clarification, opinions
+from dts_assessment.verification import choose as choosing
 from dts_assessment.verification import queue as queues
 from dts_assessment.verification import review_sheet as sheets
 from dts_assessment.workflow.roles import COORDINATOR
@@ -142,3 +143,28 @@ def _readable(self_assessment: str) -> Document:
 	doc = frappe.get_doc("Self-Assessment", self_assessment)
 	doc.check_permission("read")
 	return doc
+
+
+@frappe.whitelist(methods=["POST"])
+def propose_visits(
+	campaign: str,
+	jump: int = 40,
+	thin_evidence: int = 30,
+	past_cut: int = 30,
+	count: int = 10,
+	random_percent: int = 20,
+	seed: int | None = None,
+) -> dict:
+	"""Propose units to visit, by risk and by a draw, and record the proposal.
+
+	Permission: members of the working group and coordinators. Returns name, seed and rows with risk and reasons.
+	"""
+	numbers = map(frappe.utils.cint, (jump, thin_evidence, past_cut, count, random_percent))
+	return choosing.propose(frappe.get_doc("Assessment Campaign", campaign), choosing.Weights(*numbers), seed)
+
+
+@frappe.whitelist(methods=["POST"])
+def plan_visit(campaign: str, sheets: list | str, visit_date: str, place: str) -> dict:
+	"""Plan one visit to the chosen units. Permission: as ``propose_visits``, and to create visits."""
+	doc = frappe.get_doc("Assessment Campaign", campaign)
+	return {"name": choosing.plan(doc, frappe.parse_json(sheets), visit_date, place).name}

@@ -23,7 +23,7 @@ EXTRA = """
 	where answer.self_assessment = %s
 """
 CLARIFIED = [
-	"name", "answer", "direction", "status", "question", "asked_on", "reply_until", "reply", "replied_on", "outcome",
+	"name", "answer", "indicator_code", "direction", "status", "question", "asked_on", "reply_until", "reply", "replied_on", "outcome",
 	"outcome_reason", "score_before", "score_after",
 ]  # fmt: skip
 

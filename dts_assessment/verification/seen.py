@@ -69,7 +69,7 @@ def _stated(answer: Document, points: Decimal) -> Seen:
 		)
 	if -points.normalize().as_tuple().exponent > decimals:
 		frappe.throw(_("{0}: points have at most {1} decimals.").format(answer.indicator_code, decimals))
-	trace = _("The working group states {0} points.").format(format_decimal(points))
+	trace = f"Tổ công tác chấm {format_decimal(points)} điểm."
 	return Seen(None, points, exact(answer.counted_maximum), trace)
 
 

@@ -133,6 +133,7 @@ def test_the_unit_replies_to_a_question_on_its_form(reviewed, opened, desk_of, s
 	expect(row(page, "1.2").locator(".dts-clarification")).to_contain_text("đường dẫn")
 	unit = desk_of(reviewed.officer)
 	unit.goto(f"/app/self-assessment/{reviewed.sheet(reviewed.unit)}")
+	expect(unit.locator(".dts-clarifications")).to_contain_text("1.2")
 	unit.locator(".dts-clarifications [data-reply]").click()
 	unit.locator(".modal.show textarea").fill("Đường dẫn: chuyendoiso.xahoabinh.example")
 	shot_of(unit, "review-unit-reply")

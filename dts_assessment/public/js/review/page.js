@@ -1,5 +1,6 @@
 /** The desk review of a campaign: the queue of units, and one unit's sheet to agree with, change or ask about. */
 import { call, tell } from "../desk/server";
+import { choose_visits } from "./visits";
 import { draw_queue } from "./queue";
 import { ReviewSheet } from "./sheet";
 
@@ -23,6 +24,7 @@ export class DeskReview {
 			label: __("Campaign"),
 			change: () => this.choose(this.field.get_value()),
 		});
+		page.set_secondary_action(__("Choose Visits"), () => this.campaign && choose_visits(this.campaign));
 	}
 
 	/** Show what the route names: a campaign's queue, or one sheet of it. */
