@@ -30,13 +30,10 @@ TOO_HIGH = """
 def check_publishable(campaign: Document) -> None:
 	"""Raises ``frappe.ValidationError`` with the first thing that keeps the results from being final."""
 	_check_all_verified(campaign.name)
+	check_none_open(campaign.name)
 	check_scores(campaign.name)
 	rules = rules_of(campaign).as_of_now()
 	rows = standings(campaign, rules)
-	_check_scores(campaign.name)
-	"""Raises ``frappe.ValidationError`` when nobody is ranked or a score cannot be right."""
-	check_none_open(campaign.name)
-	rows = standings(campaign)
 	if not any(row.standing == RANKED for row in rows):
 		frappe.throw(_("No unit of this campaign can be ranked."))
 	for row in rows:
