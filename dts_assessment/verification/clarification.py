@@ -28,7 +28,7 @@ from dts_assessment.workflow.roles import UNIT_HEAD, VERIFIER
 from dts_assessment.workflow.states import DRAFT, PUBLISHED, SUBMITTED
 from dts_assessment.workflow.states import VERIFIED as VERIFIED_STATE
 
-ASKED, RAISED = "Asked", "Raised"
+ASKED, RAISED = "Asked", "Objected"
 OPEN, REPLIED, SETTLED = "Open", "Replied", "Settled"
 KEPT, CHANGED = "Score Kept", "Score Changed"
 FINAL = "update `tabAssessment Answer` set final_score = verified_score where name = %s"
