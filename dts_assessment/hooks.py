@@ -44,6 +44,7 @@ app_include_js = "dts_assessment.bundle.js"
 app_include_css = "dts_assessment.bundle.css"
 
 page_renderer = ["dts_assessment.pages.serve.PublicPages"]
+clear_cache = "dts_assessment.publication.public_cache.renew"
 before_request = ["dts_assessment.pages.serve.answer_at_once"]
 
 standard_queries = {"Office Unit": "dts_assessment.api.unit.search_units"}

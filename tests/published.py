@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import fields, replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -65,6 +66,24 @@ def publish(name: str, units: int, **values: object) -> None:
 	frappe.db.set_value("Assessment Campaign", name, fields)
 	doc = frappe.get_doc("Assessment Campaign", name)
 	write_version(doc, standings(units), rules_of(doc).on_this_day(), published_on=moment)
+
+
+def publish_shares(name: str, shares: dict[str, int], published_on: datetime) -> None:
+	"""Publish a campaign in which these units reached these percentages of 100 points."""
+	values = {"workflow_state": PUBLISHED, "published_on": published_on}
+	frappe.db.set_value("Assessment Campaign", name, values)
+	names = dict(
+		frappe.get_all("Office Unit", {"name": ["in", list(shares)]}, ["name", "unit_name"], as_list=True)
+	)
+	rows = [_plain(unit, names[unit], Decimal(share)) for unit, share in shares.items()]
+	doc = frappe.get_doc("Assessment Campaign", name)
+	write_version(doc, _ranked(rows), rules_of(doc).on_this_day(), published_on=published_on)
+
+
+def _plain(unit: str, unit_name: str, share: Decimal) -> Standing:
+	model = standings(1)[0]
+	scores = {"self_score": share, "verified_score": share, "final_score": share, "percent": share}
+	return replace(model, unit=unit, unit_code=unit, unit_name=unit_name, groups=(), **scores)
 
 
 def correct(name: str, unit: str, lost: Decimal) -> None:

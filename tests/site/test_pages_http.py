@@ -55,7 +55,7 @@ def whole_country(committing: None) -> Iterator[str]:
 	name = published.campaign(country.COUNTRY)
 	del frappe.db.commit
 	frappe.db.commit()
-	yield name
+	return name
 
 
 def test_before_publication_no_address_and_no_door_of_the_api_tells_a_guest_anything(committing):
