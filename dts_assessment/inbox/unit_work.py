@@ -1,5 +1,6 @@
 """What waits for the people of a unit."""
 
+import frappe
 from frappe import _
 
 from dts_assessment.inbox.kinds import UNIT, Kind, within_patience
@@ -80,4 +81,38 @@ CONFIRM_RECEIPT = Kind(
 	told_elsewhere=True,
 )
 
-KINDS = (HAND_IN, SUPPLEMENT, CONFIRM_MINUTES, CONFIRM_RECEIPT)
+IMPROVE = Kind(
+	key="improve",
+	words=lambda: _("Carry out an improvement action"),
+	doctype="Improvement Action",
+	roles=PEOPLE,
+	owed_by=UNIT,
+	tables="`tabImprovement Action`",
+	open="`tabImprovement Action`.state in ('Planned', 'Under way')",
+	mine=lambda reader: (
+		f"`tabImprovement Action`.responsible_user = {frappe.db.escape(reader.user)}"
+		f" or (ifnull(`tabImprovement Action`.responsible_user, '') = ''"
+		f" and {reader.belongs_to('`tabImprovement Action`.unit')})"
+	),
+	title="concat(`tabImprovement Action`.indicator_code, ' – ', `tabImprovement Action`.task)",
+	unit="`tabImprovement Action`.unit",
+	unit_name="`tabImprovement Action`.unit_name",
+	campaign="`tabImprovement Action`.campaign",
+	since="`tabImprovement Action`.creation",
+	until="`tabImprovement Action`.due_date",
+)
+REACH_TARGET = Kind(
+	**OF_SHEET,
+	key="reach-target",
+	words=lambda: _("Win the points that are missing to the target"),
+	tables=f"{SHEETS} join `tabUnit Target` target on target.unit = `tabSelf-Assessment`.unit and target.year = campaign.year",
+	open=(
+		f"{OPEN} and target.kind = 'Percent of the maximum' and `tabSelf-Assessment`.answered_count > 0"
+		" and `tabSelf-Assessment`.percent < target.target_percent"
+	),
+	mine=lambda reader: reader.belongs_to("`tabSelf-Assessment`.unit"),
+	since="target.creation",
+	told_elsewhere=True,
+)
+
+KINDS = (HAND_IN, SUPPLEMENT, REACH_TARGET, IMPROVE, CONFIRM_MINUTES, CONFIRM_RECEIPT)

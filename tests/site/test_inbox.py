@@ -120,6 +120,37 @@ def test_minutes_left_unconfirmed_reach_the_head_of_the_unit_once(campaign):
 	assert told(people.officer_of(NORTH)) == told(people.head_of(SOUTH)) == told(VERIFIER) == []
 
 
+def planned_action(due: int) -> str:
+	"""An improvement action of the north, due so many days from now."""
+	arguments = {"task": "Ban hành kế hoạch", "responsible": "Văn phòng", "due_date": add_days(today(), due)}
+	return call(
+		people.officer_of(NORTH),
+		"dts_assessment.api.target.plan_action",
+		self_assessment=factory.sheet(NORTH),
+		indicator_code="1.1",
+		**arguments,
+	)["name"]
+
+
+def test_an_improvement_action_waits_for_its_unit_and_reaches_the_head_when_it_is_late(campaign):
+	action = planned_action(5)
+	assert ("improve", action) in waiting(people.officer_of(NORTH))
+	assert ("improve", action) not in waiting(people.officer_of(SOUTH))
+	frappe.db.set_value("Improvement Action", action, "due_date", add_days(today(), -1))
+	escalate()
+	escalate()
+	assert told(people.head_of(NORTH)) == [action]
+
+
+def test_a_target_waits_until_the_sheet_reaches_it(campaign):
+	target = {"units": [NORTH], "year": 2026, "given_by": factory.PROVINCE, "kind": "Percent of the maximum"}
+	call(COORDINATOR, "dts_assessment.api.target.give_targets", **target, value="70")
+	factory.fill_in(NORTH, online=30)
+	assert ("reach-target", factory.sheet(NORTH)) in waiting(people.officer_of(NORTH))
+	factory.fill_in(NORTH, online=80)
+	assert ("reach-target", factory.sheet(NORTH)) not in waiting(people.officer_of(NORTH))
+
+
 def test_a_visit_that_was_not_held_reaches_the_head_of_the_working_group_once(campaign):
 	factory.handed_in(NORTH)
 	visit = factory.planned_visit(NORTH)

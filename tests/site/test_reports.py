@@ -167,3 +167,17 @@ def test_a_scorecard_knows_of_peers_only_after_publication(campaign):
 def test_a_scorecard_of_another_unit_is_refused(campaign):
 	with pytest.raises(frappe.PermissionError):
 		report(people.officer_of(SOUTH), "Unit Scorecard", unit=NORTH)
+
+
+def test_improvement_actions_are_told_with_their_days_to_their_unit_only(campaign):
+	arguments = {"task": "Số hóa hồ sơ", "responsible": "Văn phòng", "due_date": add_days(today(), -3)}
+	call(
+		people.officer_of(SOUTH),
+		"dts_assessment.api.target.plan_action",
+		self_assessment=factory.sheet(SOUTH),
+		indicator_code="2.1",
+		**arguments,
+	)
+	found = rows(people.head_of(SOUTH), "Improvement Actions Due")
+	assert [(row["unit"], row["days_late"]) for row in found] == [(SOUTH, 3)]
+	assert rows(people.head_of(NORTH), "Improvement Actions Due") == []
