@@ -6,6 +6,17 @@ from pathlib import Path
 import frappe
 
 DATA = Path(__file__).parent / "data"
+CYCLE = [
+	{
+		"milestone": "Nộp phiếu tự đánh giá và tài liệu kiểm chứng",
+		"day": 29,
+		"month": 1,
+		"years_after": 1,
+		"hand_in": 1,
+	},
+	{"milestone": "Công bố kết quả", "day": 31, "month": 3, "years_after": 1, "remind": 1},
+]
+"""Figures before 30 January, publication in the first quarter of the year after: decision 366/QĐ-UBND of Đắk Lắk, 2018."""
 
 
 def after_install() -> None:
@@ -30,4 +41,4 @@ def create_unit_levels() -> None:
 def create_settings() -> None:
 	"""The settings with their defaults, once: Frappe 16 reads a single document that was never saved as empty."""
 	if not frappe.db.get_singles_dict("DTS Settings"):
-		frappe.get_doc({"doctype": "DTS Settings"}).insert()
+		frappe.get_doc({"doctype": "DTS Settings", "cycle": CYCLE}).insert()

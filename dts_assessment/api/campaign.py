@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from dts_assessment.campaigns import monitoring as monitor
 from dts_assessment.campaigns import monitoring_workbook
 from dts_assessment.campaigns.add_units import add_units as add
+from dts_assessment.campaigns.next_year import next_year
 from dts_assessment.campaigns.participants import participants
 from dts_assessment.campaigns.progress import progress as progress_of
 from dts_assessment.campaigns.reminder_dispatch import draft_reminder as draft
@@ -112,6 +113,17 @@ def add_units(campaign: str, units: list | str, reason: str) -> dict:
 	"""Let further units take part in a running campaign. Permission: coordinators who may write the campaign."""
 	_coordinated(campaign)
 	return {"added": add(campaign, frappe.parse_json(units), reason)}
+
+
+@frappe.whitelist(methods=["POST"])
+def prepare_next_year(campaign: str) -> dict:
+	"""Draft the campaign of the next year from this one and the yearly cycle; safe to repeat.
+
+	Permission: coordinators who may write the campaign. Returns the draft's name, and whether it is new.
+	"""
+	_coordinated(campaign)
+	doc, made = next_year(campaign)
+	return {"name": doc.name, "made": made}
 
 
 @frappe.whitelist(methods=["POST"])

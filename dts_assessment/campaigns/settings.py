@@ -10,6 +10,7 @@ from frappe.core.api.file import get_max_file_size
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from dts_assessment.campaigns.cycle import check_cycle
 from dts_assessment.exact import exact
 from dts_assessment.filing.file_type import MIME, USUAL
 
@@ -75,6 +76,7 @@ def check_settings(doc: Document) -> None:
 		)
 	if not 0 <= cint(doc.answer_days) <= LONGEST:
 		frappe.throw(_("Days to Act: choose a number of days from 1 to {0}.").format(LONGEST))
+	check_cycle(doc.cycle)
 	if cint(doc.evidence_megabytes) < 0:
 		frappe.throw(_("Largest File (MB) cannot be below 0."))
 	doc.evidence_kinds = ", ".join(_kinds(doc.evidence_kinds))

@@ -55,12 +55,7 @@ def evidence_query(user: str | None = None, doctype: str | None = None) -> str:
 			" join `tabAssessment Answer` on `tabAssessment Answer`.name = cited.parent"
 			f" where {answer_query(user)}"
 		)
-		clarified = (
-			"select cited.evidence from `tabAnswer Evidence` cited"
-			" join `tabClarification` on `tabClarification`.name = cited.parent"
-			f" where {through_sheet('`tabClarification`', 'self_assessment', user)}"
-		)
-		conditions.append(f"(`tabEvidence`.name in ({cited}) or `tabEvidence`.name in ({clarified}))")
+		conditions.append(f"`tabEvidence`.name in ({cited})")
 	return any_of(conditions)
 
 

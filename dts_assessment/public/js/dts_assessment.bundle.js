@@ -1,6 +1,7 @@
 /** What the form scripts of the app use, under the one global name `dts_assessment`. */
 import { show_job } from "./campaign/job";
 import { Monitoring } from "./campaign/monitoring";
+import { add_next_year } from "./campaign/next_year";
 import { add_running_buttons } from "./campaign/running";
 import { show_progress } from "./campaign/progress";
 import { preview_participants, preview_ranking } from "./campaign/previews";
@@ -13,9 +14,6 @@ import { MyWork } from "./inbox/my_work";
 import { add_offline_buttons } from "./offline/workbook";
 import { show_evidence, take_files_in_list } from "./evidence/form";
 import { campaign_report, unit_filters } from "./report/campaign_report";
-import { add_review_buttons } from "./review/campaign";
-import { DeskReview } from "./review/page";
-import { show_clarifications } from "./review/unit_panel";
 import { compare_versions } from "./set/compare";
 import { import_annex } from "./set/import_annex";
 import { show_rule } from "./set/indicator_form";
@@ -46,6 +44,7 @@ frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
 	add_offline_buttons,
 	add_panel,
+	add_next_year,
 	add_running_buttons,
 	add_target_panel,
 	call,
@@ -85,7 +84,6 @@ Object.assign(dts_assessment, {
 	tree_label,
 	unit_filters,
 	withdraw_right,
-	DeskReview,
 	FindingDialog,
 	Monitoring,
 	MyWork,
@@ -97,6 +95,3 @@ Object.assign(dts_assessment, {
 });
 
 take_over(["Indicator Set", "Assessment Campaign", "Self-Assessment", "Verification Visit"]);
-
-frappe.ui.form.on("Assessment Campaign", { refresh: add_review_buttons });
-frappe.ui.form.on("Self-Assessment", { refresh: show_clarifications });

@@ -10,7 +10,7 @@ from dts_assessment.workflow.states import STATES
 
 @frappe.whitelist()
 def get(chart_name: str | None = None, **settings: object) -> dict:
-	"""Labels and counts for Frappe's chart. Only rows that the session's user may list are counted."""
+	"""Labels and counts for Frappe's chart, of the self-assessments that the user sees. Permission: read on them."""
 	states = frappe.get_list("Self-Assessment", pluck="workflow_state")
 	counted = Counter(states)
 	values = [counted[state] for state in STATES]

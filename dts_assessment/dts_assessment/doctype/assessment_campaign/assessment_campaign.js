@@ -37,6 +37,7 @@ frappe.ui.form.on("Assessment Campaign", {
 		add(__("Units That Take Part"), () => dts_assessment.preview_participants(frm));
 		if (!frm.doc.launched_on) return;
 		dts_assessment.add_running_buttons(frm);
+		dts_assessment.add_next_year(frm);
 		add(__("Self-Assessments"), () => frappe.set_route("List", "Self-Assessment", { campaign }));
 		if (!frappe.user.has_role(["DTS Coordinator", "DTS Publisher", "DTS Auditor"])) return;
 		add(__("Ranking as It Stands"), () => dts_assessment.preview_ranking(frm));
