@@ -45,6 +45,7 @@ app_include_css = "dts_assessment.bundle.css"
 
 page_renderer = ["dts_assessment.pages.serve.PublicPages"]
 before_request = ["dts_assessment.pages.serve.answer_at_once"]
+override_whitelisted_methods = {"frappe.core.api.file.zip_files": "dts_assessment.api.files.zip_files"}
 
 standard_queries = {"Office Unit": "dts_assessment.api.unit.search_units"}
 
@@ -63,6 +64,7 @@ doc_events = {
 			"dts_assessment.workflow.file_guard.check_file",
 			"dts_assessment.assessments.evidence_file.check_file",
 		],
+		"after_insert": "dts_assessment.assessments.evidence_file.own_file",
 		"after_delete": "dts_assessment.assessments.evidence_file.forget_content",
 	},
 }

@@ -1,6 +1,7 @@
 """Taking the app off a site: Frappe drops the tables, the rest is removed here."""
 
 import json
+import shutil
 from pathlib import Path
 
 import frappe
@@ -19,6 +20,7 @@ def before_uninstall() -> None:
 			if not frappe.db.exists(child, {field: name}):
 				_delete(doctype, name)
 	_delete_roles()
+	shutil.rmtree(frappe.get_site_path("private", "evidence_archives"), ignore_errors=True)
 
 
 def _delete_all(doctype: str) -> None:

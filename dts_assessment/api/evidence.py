@@ -1,14 +1,21 @@
 """The evidence of a unit: its library, what answers cite of it, and the archive of one assessment."""
 
+from urllib.parse import quote
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils.response import send_private_file
+from werkzeug.wrappers import Response
 
 from dts_assessment.assessments import evidence as verbs
 from dts_assessment.assessments import evidence_file, library
 from dts_assessment.assessments.citations import would_cite
+from dts_assessment.assessments.evidence_archive import plan
 from dts_assessment.campaigns.settings import settings
 from dts_assessment.dispatches.search import search_dispatches as found_dispatches
+from dts_assessment.filing.archive import packed, safe_name
+from dts_assessment.jobs import evidence_archive as archives
 from dts_assessment.permissions import member_units
 
 SHOWN = (
@@ -133,6 +140,51 @@ def retire(evidence: str, reason: str) -> dict:
 def restore(evidence: str) -> dict:
 	"""Put a retired piece of evidence back into the library. Permission: people of the unit."""
 	return {"retired": verbs.restore(evidence).retired}
+
+
+@frappe.whitelist(methods=["POST"])
+def request_archive(self_assessment: str) -> dict:
+	"""Say how large the archive of an assessment's evidence is; a large one begins to be packed on the queue.
+
+	Permission: read on the self-assessment. Returns the number of ``files`` and ``bytes``, and whether it is small enough
+	for ``download_archive`` (``at_once``); else ask ``archive_status``.
+	"""
+	return archives.request(self_assessment)
+
+
+@frappe.whitelist()
+def archive_status(self_assessment: str) -> dict:
+	"""How far the user's own archive is: ``status``, ``done`` of ``total`` bytes, ``file`` or ``problem``; or empty.
+
+	Permission: read on the self-assessment; the file is for the user alone.
+	"""
+	frappe.get_doc("Self-Assessment", self_assessment).check_permission("read")
+	return archives.status(self_assessment)
+
+
+@frappe.whitelist()
+def download_archive(self_assessment: str) -> Response:
+	"""Answer with the zip of all evidence in the order of the set, and an index. Permission: read on the self-assessment."""
+	made = plan(frappe.get_doc("Self-Assessment", self_assessment))
+	if made.size > archives.AT_ONCE:
+		frappe.throw(_("This archive is too large for one request; ask for it with the button of the form."))
+	return _archive(Response(packed(made.entries()), mimetype="application/zip"), made.title)
+
+
+@frappe.whitelist()
+def download_packed_archive(self_assessment: str) -> Response:
+	"""Answer with the archive that the user asked for and the queue has packed. Permission: read on the self-assessment."""
+	sheet = frappe.get_doc("Self-Assessment", self_assessment)
+	sheet.check_permission("read")
+	return _archive(send_private_file(archives.packed_path(sheet.name)), sheet.unit_name)
+
+
+def _archive(answer: Response, title: str) -> Response:
+	name = quote(safe_name(f"Minh chứng {title}", 120))
+	answer.headers["Content-Disposition"] = (
+		f"attachment; filename=\"minh-chung.zip\"; filename*=UTF-8''{name}.zip"
+	)
+	return answer
 
 
 def _uploaded() -> tuple[str, bytes]:

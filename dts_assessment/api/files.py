@@ -1,7 +1,8 @@
-"""Files that a user uploaded, read for an import."""
+"""Files that a user uploaded, read for an import; and a door of Frappe that is closed."""
 
 import frappe
 from frappe import _
+from frappe.core.api.file import zip_files as core_zip_files
 
 
 def read(file_url: str) -> tuple[bytes, str]:
@@ -13,3 +14,15 @@ def read(file_url: str) -> tuple[bytes, str]:
 		frappe.throw(_("The file does not exist, or is not yours."), frappe.PermissionError)
 	content = file.get_content()
 	return content if isinstance(content, bytes) else content.encode(), file.file_name
+
+
+@frappe.whitelist()
+def zip_files(files: str | list) -> None:
+	"""Frappe's own archive of files from its file list, with the permission that it does not ask for.
+
+	Takes the place of ``frappe.core.api.file.zip_files``. Permission: read on every file.
+	"""
+	names = [one if isinstance(one, str) else one.get("name") for one in frappe.parse_json(files)]
+	for name in names:
+		frappe.get_doc("File", name).check_permission("read")
+	core_zip_files(frappe.as_json(names))

@@ -95,6 +95,22 @@ def check_file(file: Document, method: str | None = None) -> None:
 		_judged(file.file_name, _content(file))
 
 
+def own_file(file: Document, method: str | None = None) -> None:
+	"""Document event of File, ``after_insert``: the right to a file of evidence is the right to the evidence.
+
+	To Frappe an owner reads a file for ever; who leaves the unit would go on reading what he or she uploaded.
+	"""
+	if file.attached_to_doctype == "Evidence":
+		file.db_set("owner", "Administrator", update_modified=False)
+
+
+def own_files(evidence: str) -> None:
+	"""The same for files that Frappe attached to a piece of evidence after it was saved."""
+	file = frappe.qb.DocType("File")
+	attached = (file.attached_to_doctype == "Evidence") & (file.attached_to_name == evidence)
+	frappe.qb.update(file).set(file.owner, "Administrator").where(attached).run()
+
+
 def forget_content(file: Document, method: str | None = None) -> None:
 	"""Document event of File, ``after_delete``: Frappe leaves a copy on disk while the same content is elsewhere."""
 	if file.attached_to_doctype == "Evidence" and not frappe.db.exists("File", {"file_url": file.file_url}):

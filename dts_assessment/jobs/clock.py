@@ -4,17 +4,19 @@ import frappe
 
 from dts_assessment.campaigns.extension import expire
 from dts_assessment.inbox.escalate import escalate
+from dts_assessment.jobs.evidence_archive import sweep
 from dts_assessment.jobs.request import request, wake_stalled
 from dts_assessment.workflow.states import SUBMITTED
 
 
 def daily() -> None:
-	"""End extensions that ran out, remind in every running campaign and tell of what is overdue."""
+	"""End extensions that ran out, remind in every running campaign, tell of what is overdue, delete old archives."""
 	expire()
 	running = {"workflow_state": SUBMITTED}
 	for campaign in frappe.get_all("Assessment Campaign", running, pluck="name", order_by="name"):
 		remind(campaign)
 	escalate()
+	sweep()
 
 
 def remind(campaign: str) -> None:

@@ -15,7 +15,7 @@ from dts_assessment.workflow.guard import setting_up
 MODULE = "DTS Assessment"
 PRIVATE = "/private/"
 NEVER_PUBLIC = ("Evidence", "Self-Assessment")
-"""What is attached to these stays private, whoever may write it."""
+"""What is attached to these stays private, whoever may write it, and no row elsewhere repeats its address."""
 
 
 def file_has_permission(
@@ -54,10 +54,14 @@ def _may_use_address(doc: Document, user: str) -> bool:
 	if user == "Administrator" or not cstr(doc.file_url).startswith(PRIVATE):
 		return True
 	filters = {"file_url": doc.file_url, "name": ["!=", cstr(doc.name)]}
-	others = frappe.get_all("File", filters=filters, pluck="name", order_by="creation")
-	return not others or any(
-		core_has_permission(frappe.get_doc("File", name), "read", user) for name in others
-	)
+	others = [
+		frappe.get_doc("File", name)
+		for name in frappe.get_all("File", filters=filters, pluck="name", order_by="creation")
+	]
+	guarded = any(one.attached_to_doctype in NEVER_PUBLIC for one in others)
+	if guarded and doc.attached_to_doctype not in NEVER_PUBLIC:
+		return False
+	return not others or any(core_has_permission(one, "read", user) for one in others)
 
 
 def is_evidence(file: Document) -> bool:

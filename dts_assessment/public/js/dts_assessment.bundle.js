@@ -12,6 +12,7 @@ import { state_indicator } from "./desk/states";
 import { take_over } from "./desk/workflow_actions";
 import { MyWork } from "./inbox/my_work";
 import { add_offline_buttons } from "./offline/workbook";
+import { add_archive_button } from "./evidence/archive";
 import { show_evidence, take_files_in_list } from "./evidence/form";
 import { campaign_report, unit_filters } from "./report/campaign_report";
 import { compare_versions } from "./set/compare";
@@ -42,6 +43,7 @@ import { confirm_minutes, upload_signed_paper } from "./visit/agreement";
 
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
+	add_archive_button,
 	add_offline_buttons,
 	add_panel,
 	add_next_year,

@@ -8,6 +8,7 @@ frappe.ui.form.on("Self-Assessment", {
 		frm.score_sheet.load();
 		dts_assessment.add_offline_buttons(frm);
 		dts_assessment.add_target_panel(frm);
+		dts_assessment.add_archive_button(frm);
 	},
 
 	show_intro(frm) {
