@@ -120,6 +120,7 @@ export class SheetRow {
 
 	/** What is sent to be saved. */
 	typed() {
+		this.sent = this.answer.evidence;
 		return {
 			answer: this.answer.name,
 			...this.mine(),
@@ -163,10 +164,14 @@ export class SheetRow {
 
 	// what the server says
 
-	/** A figure that several indicators share may have changed other rows with this one. */
+	/**
+	 * A figure that several indicators share may have changed other rows with this one. What was cited while the request
+	 * was under way is not in the answer yet: it stays, and is sent next.
+	 */
 	take_over({ answer, ...saved }) {
-		this.data.answer = answer;
-		this.cited = false;
+		const { evidence } = this.answer;
+		this.cited = this.cited && evidence !== this.sent;
+		this.data.answer = this.cited ? { ...answer, evidence } : answer;
 		this.show();
 		this.sheet.row_saved(this, saved);
 	}
@@ -211,6 +216,7 @@ export class SheetRow {
 
 	take_theirs() {
 		this.saving.give_up();
+		this.cited = false;
 		this.data.answer = this.theirs.answer;
 		this.fill();
 		this.take_over(this.theirs);
