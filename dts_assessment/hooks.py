@@ -44,6 +44,7 @@ app_include_js = "dts_assessment.bundle.js"
 app_include_css = "dts_assessment.bundle.css"
 
 page_renderer = ["dts_assessment.pages.serve.PublicPages"]
+clear_cache = "dts_assessment.publication.public_cache.renew"
 before_request = ["dts_assessment.pages.serve.answer_at_once"]
 override_whitelisted_methods = {"frappe.core.api.file.zip_files": "dts_assessment.api.files.zip_files"}
 
@@ -91,6 +92,9 @@ permission_query_conditions = {
 	"File": "dts_assessment.permissions.file_query",
 	"Improvement Action": "dts_assessment.permissions.targets.action_query",
 	"Official Dispatch": "dts_assessment.permissions.dispatch_query",
+	"Clarification": "dts_assessment.permissions.review.clarification_query",
+	"Review Opinion": "dts_assessment.permissions.review.opinion_query",
+	"Visit Proposal": "dts_assessment.permissions.review.proposal_query",
 	"Score Change": "dts_assessment.permissions.review.score_change_query",
 	"Self-Assessment": "dts_assessment.permissions.self_assessment_query",
 	"Unit Delegation": "dts_assessment.permissions.delegation_query",
@@ -113,6 +117,9 @@ has_permission = {
 	"File": "dts_assessment.workflow.file_guard.file_has_permission",
 	"Improvement Action": "dts_assessment.permissions.has_permission",
 	"Official Dispatch": "dts_assessment.permissions.has_permission",
+	"Clarification": "dts_assessment.permissions.has_permission",
+	"Review Opinion": "dts_assessment.permissions.has_permission",
+	"Visit Proposal": "dts_assessment.permissions.has_permission",
 	"Score Change": "dts_assessment.permissions.has_permission",
 	"Self-Assessment": "dts_assessment.permissions.has_permission",
 	"Unit Delegation": "dts_assessment.permissions.has_permission",

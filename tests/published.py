@@ -1,13 +1,16 @@
 """Published campaigns over as many units as wanted, written by the app's own writer: for pages, charts and benchmarks."""
 
 import csv
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import frappe
 from frappe.utils import now_datetime
 
+from dts_assessment.publication.published import PublishedResult, published_results
+from dts_assessment.publication.rules import rules_of
 from dts_assessment.publication.standing import NOT_HANDED_IN, RANKED, GroupScore, Standing
 from dts_assessment.publication.version import write_version
 from dts_assessment.scoring import ClassBound, ClassTable, Entry, rank
@@ -61,18 +64,48 @@ def publish(name: str, units: int, **values: object) -> None:
 	moment = values.pop("published_on", now_datetime())
 	fields = {"title": TITLE, "workflow_state": PUBLISHED, "published_on": moment, **values}
 	frappe.db.set_value("Assessment Campaign", name, fields)
-	write_version(frappe.get_doc("Assessment Campaign", name), standings(units), published_on=moment)
+	doc = frappe.get_doc("Assessment Campaign", name)
+	write_version(doc, standings(units), rules_of(doc).on_this_day(), published_on=moment)
+
+
+def publish_shares(name: str, shares: dict[str, int], published_on: datetime) -> None:
+	"""Publish a campaign in which these units reached these percentages of 100 points."""
+	values = {"workflow_state": PUBLISHED, "published_on": published_on}
+	frappe.db.set_value("Assessment Campaign", name, values)
+	names = dict(
+		frappe.get_all("Office Unit", {"name": ["in", list(shares)]}, ["name", "unit_name"], as_list=True)
+	)
+	rows = [_plain(unit, names[unit], Decimal(share)) for unit, share in shares.items()]
+	doc = frappe.get_doc("Assessment Campaign", name)
+	write_version(doc, _ranked(rows), rules_of(doc).on_this_day(), published_on=published_on)
+
+
+def _plain(unit: str, unit_name: str, share: Decimal) -> Standing:
+	model = standings(1)[0]
+	scores = {"self_score": share, "verified_score": share, "final_score": share, "percent": share}
+	return replace(model, unit=unit, unit_code=unit, unit_name=unit_name, groups=(), **scores)
 
 
 def correct(name: str, unit: str, lost: Decimal) -> None:
 	"""A second version, in which one unit has lost points in its first group."""
 	rows = [_with_less(row, lost) if row.unit == unit else row for row in standings(count_of(name))]
-	write_version(
-		frappe.get_doc("Assessment Campaign", name),
-		_ranked(rows),
-		published_on=now_datetime(),
-		reason="Cộng sai điểm nhóm 1 của một đơn vị",
-	)
+	doc, reason = frappe.get_doc("Assessment Campaign", name), "Cộng sai điểm nhóm 1 của một đơn vị"
+	rules = rules_of(doc).on_this_day()
+	write_version(doc, _ranked(rows), rules, published_on=now_datetime(), reason=reason)
+
+
+def correct_rows(name: str, unit: str, lost: Decimal) -> None:
+	"""A second version of any campaign, in which one unit has lost points."""
+	rows = [_as_standing(row) for row in published_results(name)]
+	rows = [_with_less(row, lost) if row.unit == unit else row for row in rows]
+	doc = frappe.get_doc("Assessment Campaign", name)
+	rules = rules_of(doc).on_this_day()
+	write_version(doc, rows, rules, published_on=now_datetime(), reason="Cộng sai điểm")
+
+
+def _as_standing(row: PublishedResult) -> Standing:
+	shared = {field.name: getattr(row, field.name) for field in fields(Standing) if hasattr(row, field.name)}
+	return Standing(self_assessment=f"{row.campaign}-{row.unit}", **shared)
 
 
 def count_of(name: str) -> int:

@@ -8,7 +8,7 @@ from frappe import _
 from dts_assessment.pages import drawings
 from dts_assessment.pages.asked import Answer, Asked, Scene, page
 from dts_assessment.publication import public_data, public_table, public_trend
-from dts_assessment.publication.public_method import methods
+from dts_assessment.publication.public_method import methods, ranking_rules
 from dts_assessment.publication.public_results import (
 	find,
 	is_ranked,
@@ -150,7 +150,9 @@ def _trend(scene: Scene) -> Answer:
 
 
 def _method(scene: Scene) -> Answer:
-	return scene.page("method.html", _("Method"), methods=methods(scene.campaign, level_names()))
+	sets = methods(scene.campaign, level_names())
+	rules = ranking_rules(scene.campaign, scene.version)
+	return scene.page("method.html", _("Method"), methods=sets, rules=rules)
 
 
 def _versions(scene: Scene) -> Answer:

@@ -20,18 +20,21 @@ QUERIES: dict[str, Callable[..., str]] = {
 	"Assessment Reminder": sheets.reminder_query,
 	"Campaign Job": campaigns.job_query,
 	"Deadline Extension": sheets.extension_query,
+	"Clarification": review.clarification_query,
 	"Dispatch Counter": dispatches.counter_query,
 	"Dispatch Packet": dispatches.packet_query,
 	"Dispatch Register": dispatches.register_query,
 	"Evidence": sheets.evidence_query,
 	"Improvement Action": targets.action_query,
 	"Official Dispatch": dispatches.dispatch_query,
+	"Review Opinion": review.opinion_query,
 	"Score Change": review.score_change_query,
 	"Self-Assessment": sheets.self_assessment_query,
 	"Unit Delegation": units.delegation_query,
 	"Unit Succession": units.succession_query,
 	"Unit Target": targets.target_query,
 	"Verification Visit": campaigns.visit_query,
+	"Visit Proposal": review.proposal_query,
 }
 
 MAY_CREATE: dict[str, Callable[[Document, str], bool]] = {

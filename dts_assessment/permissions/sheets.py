@@ -55,7 +55,12 @@ def evidence_query(user: str | None = None, doctype: str | None = None) -> str:
 			" join `tabAssessment Answer` on `tabAssessment Answer`.name = cited.parent"
 			f" where {answer_query(user)}"
 		)
-		conditions.append(f"`tabEvidence`.name in ({cited})")
+		clarified = (
+			"select cited.evidence from `tabAnswer Evidence` cited"
+			" join `tabClarification` on `tabClarification`.name = cited.parent"
+			f" where {through_sheet('`tabClarification`', 'self_assessment', user)}"
+		)
+		conditions.append(f"(`tabEvidence`.name in ({cited}) or `tabEvidence`.name in ({clarified}))")
 	return any_of(conditions)
 
 

@@ -28,7 +28,7 @@ class Kept:
 def stamp() -> str:
 	"""The stamp that pages lie under now."""
 	found = frappe.cache.get_value(STAMP, expires=True)
-	return found or _renew()
+	return found or renew()
 
 
 def read(under: str, address: str) -> Kept | None:
@@ -45,10 +45,11 @@ def keep(under: str, address: str, page: Kept) -> None:
 
 def forget(doc: object = None, method: str | None = None) -> None:
 	"""Find none of the kept pages any more once this transaction is committed; also the handler of document events."""
-	frappe.db.after_commit.add(_renew)
+	frappe.db.after_commit.add(renew)
 
 
-def _renew() -> str:
+def renew() -> str:
+	"""Find none of the kept pages any more, from now on; also what clearing the site's cache does."""
 	fresh = frappe.generate_hash(length=12)
 	frappe.cache.set_value(STAMP, fresh, expires_in_sec=7 * 24 * SECONDS)
 	return fresh

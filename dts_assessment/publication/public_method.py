@@ -1,5 +1,6 @@
 """How a published campaign was scored: its sets, their indicators with the rules in words, classes, rounding."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,8 @@ import frappe
 from dts_assessment.exact import exact
 from dts_assessment.indicators.classes import class_table
 from dts_assessment.indicators.rules import compiled, in_words, language
-from dts_assessment.publication.published import PublishedCampaign
+from dts_assessment.publication.published import PublishedCampaign, Version
+from dts_assessment.publication.rules import rules_from
 from dts_assessment.scoring import RuleError
 
 
@@ -55,6 +57,12 @@ def methods(campaign: PublishedCampaign, level_names: dict[str, str]) -> list[Me
 	for row in rows:
 		served.setdefault(row.indicator_set, []).append(level_names.get(row.unit_level, row.unit_level))
 	return [_method(name, levels) for name, levels in served.items()]
+
+
+def ranking_rules(campaign: PublishedCampaign, version: Version) -> list[str]:
+	"""By what rules a version was ranked, as they were kept with it; in Vietnamese, as the decision words them."""
+	kept = frappe.db.get_value("Campaign Publication", f"{campaign.name}-v{version.version}", "rules")
+	return rules_from(json.loads(kept or "{}")).in_words()
 
 
 def _method(name: str, levels: Sequence[str]) -> Method:

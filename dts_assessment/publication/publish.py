@@ -10,6 +10,7 @@ from dts_assessment.publication.rank import standings
 from dts_assessment.publication.rules import rules_of
 from dts_assessment.publication.standing import EXEMPT, MERGED, RANKED, Standing
 from dts_assessment.publication.version import write_version
+from dts_assessment.verification.clarification import check_none_open
 from dts_assessment.vietnamese.numbers import format_decimal
 from dts_assessment.workflow.guard import Transition
 from dts_assessment.workflow.states import PUBLISHED, SUBMITTED, VERIFIED
@@ -29,6 +30,7 @@ TOO_HIGH = """
 def check_publishable(campaign: Document) -> None:
 	"""Raises ``frappe.ValidationError`` with the first thing that keeps the results from being final."""
 	_check_all_verified(campaign.name)
+	check_none_open(campaign.name)
 	check_scores(campaign.name)
 	rules = rules_of(campaign).as_of_now()
 	rows = standings(campaign, rules)

@@ -9,6 +9,8 @@ from dts_assessment.assessments.score_log import Deed, recorded
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.permissions import has_role
 from dts_assessment.verification.access import require_verifier
+from dts_assessment.verification.clarification import check_none_open_on
+from dts_assessment.verification.opinions import check_decided
 from dts_assessment.workflow.roles import COORDINATOR, VERIFIER
 from dts_assessment.workflow.states import DRAFT, SUBMITTED
 
@@ -27,6 +29,8 @@ def check(sheet: Document) -> None:
 	require_verifier(sheet.campaign, sheet.name, sheet.unit)
 	if visit := _open_visit(sheet.name):
 		frappe.throw(_("The minutes of visit {0} are not confirmed by both sides yet.").format(visit))
+	check_none_open_on(sheet.name)
+	check_decided(sheet.name)
 	sheet.verified_on, sheet.verified_by = now_datetime(), frappe.session.user
 
 

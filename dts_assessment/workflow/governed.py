@@ -87,3 +87,18 @@ class JournalDocument(AppendOnlyDocument):
 		frappe.throw(
 			_("{0} is written by the deeds of the app alone.").format(_(self.doctype)), frappe.PermissionError
 		)
+
+
+class DeedDocument(Document):
+	"""A document that only deeds write, which save with ``ignore_permissions``: no door offers that flag."""
+
+	def validate(self) -> None:
+		if not (self.flags.ignore_permissions or setting_up()):
+			frappe.throw(
+				_("{0} is written by the deeds of the app alone.").format(_(self.doctype)),
+				frappe.PermissionError,
+			)
+
+	def on_trash(self) -> None:
+		if not (setting_up() or frappe.flags.in_uninstall):
+			frappe.throw(_("{0} is never deleted.").format(self.name), frappe.PermissionError)

@@ -15,6 +15,9 @@ import { add_offline_buttons } from "./offline/workbook";
 import { add_archive_button } from "./evidence/archive";
 import { show_evidence, take_files_in_list } from "./evidence/form";
 import { campaign_report, unit_filters } from "./report/campaign_report";
+import { add_review_buttons } from "./review/campaign";
+import { DeskReview } from "./review/page";
+import { show_clarifications } from "./review/unit_panel";
 import { compare_versions } from "./set/compare";
 import { import_annex } from "./set/import_annex";
 import { show_rule } from "./set/indicator_form";
@@ -86,6 +89,7 @@ Object.assign(dts_assessment, {
 	tree_label,
 	unit_filters,
 	withdraw_right,
+	DeskReview,
 	FindingDialog,
 	Monitoring,
 	MyWork,
@@ -97,3 +101,6 @@ Object.assign(dts_assessment, {
 });
 
 take_over(["Indicator Set", "Assessment Campaign", "Self-Assessment", "Verification Visit"]);
+
+frappe.ui.form.on("Assessment Campaign", { refresh: add_review_buttons });
+frappe.ui.form.on("Self-Assessment", { refresh: show_clarifications });

@@ -8,6 +8,7 @@ from dts_assessment.jobs.deeds import deferred
 from dts_assessment.jobs.request import request
 from dts_assessment.publication.publish import check_publishable, publish
 from dts_assessment.publication.rules import check_rules
+from dts_assessment.verification.assignments import check_assignments
 from dts_assessment.verification.settle import close_sheets
 from dts_assessment.workflow.governed import GovernedDocument
 from dts_assessment.workflow.guard import Transition
@@ -18,6 +19,7 @@ class AssessmentCampaign(GovernedDocument):
 	def check(self) -> None:
 		check_campaign(self)
 		check_rules(self)
+		check_assignments(self)
 
 	def defer(self, action: str, reason: str) -> bool:
 		kind = deferred(self, action, reason)

@@ -5,7 +5,7 @@
 	if (!table) return;
 
 	const PAGE = 100;
-	const NAMES = ["unit", "name", "level", "levelName", "block", "parent", "standing", "rank", "className"];
+	const NAMES = ["unit", "code", "name", "level", "levelName", "block", "parent", "standing", "rank", "className"];
 	const SCORES = ["tu-cham", "tham-dinh", "diem", "maximum", "ty-le"];
 	const FILTERS = { cap: "level", khoi: "block", thuoc: "parent", loai: "className" };
 	const data = table.dataset;
@@ -33,7 +33,7 @@
 		NAMES.forEach((name, number) => (row[name] = cells[number]));
 		SCORES.forEach((name, number) => (row[name] = cells[NAMES.length + number]));
 		row.scored = row.standing !== "Not Handed In";
-		row.key = fold(`${row.name} ${row.unit}`);
+		row.key = fold(`${row.name} ${row.code}`);
 		return row;
 	}
 
@@ -57,7 +57,7 @@
 
 	function sorted(rows) {
 		const down = state.sort.startsWith("-");
-		const key = state.sort.replace("-", "");
+		const key = state.sort.replace(/^-/, "");
 		if (!key) return rows;
 		const turn = down ? -1 : 1;
 		if (key === "ten") {
@@ -134,15 +134,16 @@
 		const final = cell("td", "points");
 		final.append(cell("strong", "", row.scored ? decimal(row.diem, +data.places) : "–"));
 		if (data.maximum === "1") final.append(cell("small", "", `/${decimal(row.maximum)}`));
-		const unit = cell("th", "unit");
+		const unit = document.createElement("th");
 		unit.scope = "row";
+		unit.className = "unit";
 		const link = cell("a", "", row.name);
 		link.href = href;
 		unit.append(link, cell("small", "", place), cell("small", "narrow-only", outcome));
 		const made = document.createElement("tr");
 		made.append(
 			tick(row),
-			cell("td", "place", row.rank ?? "–"),
+			cell("td", "place", row.rank === null ? "–" : whole(row.rank)),
 			unit,
 			score("tu-cham", "wide-only"),
 			score("tham-dinh", "wide-only"),
