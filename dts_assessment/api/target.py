@@ -24,6 +24,17 @@ def get_way_to_target(self_assessment: str, percent: str | float | None = None) 
 	return _shown(way_to_target(sheet, _share(percent)))
 
 
+@frappe.whitelist()
+def get_actions(self_assessment: str) -> dict:
+	"""The improvement actions of a self-assessment and those from campaigns before, by code of the indicator.
+
+	Permission: read on the self-assessment.
+	"""
+	sheet = frappe.get_doc("Self-Assessment", self_assessment)
+	sheet.check_permission("read")
+	return {"actions": improvement.of_sheet(sheet.name), "before": improvement.from_before(sheet)}
+
+
 @frappe.whitelist(methods=["POST"])
 def plan_action(
 	self_assessment: str,

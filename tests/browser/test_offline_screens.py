@@ -98,6 +98,9 @@ def test_the_way_to_the_target_lists_what_is_missing_and_takes_a_task(world, she
 	dialog.locator(".btn-modal-primary").click()
 	expect(panel.locator(".dts-action")).to_contain_text("Bố trí cán bộ hướng dẫn")
 	shot_of(sheet, "to-the-target")
+	sheet.reload()
+	card = sheet.locator(".dts-row .dts-actions")
+	expect(card).to_contain_text("Bố trí cán bộ hướng dẫn")
 	assert seen_errors == []
 
 

@@ -214,7 +214,15 @@ def test_the_next_campaign_shows_what_the_unit_set_itself_beside_the_indicator(c
 	found = way(campaign=following)
 	assert [(one["name"], one["late"]) for one in found["before"]["2.1"]] == [(name, True)]
 	assert found["actions"] == {}
+	beside = call(OFFICER, f"{API}.get_actions", self_assessment=sheet(NORTH, following))
+	assert [one["name"] for one in beside["before"]["2.1"]] == [name]
 	assert way(people.officer_of(SOUTH), SOUTH, following)["before"] == {}
+
+
+@pytest.mark.parametrize("user", [people.officer_of(SOUTH), OUTSIDER, VERIFIER])
+def test_who_does_not_see_the_sheet_does_not_see_its_actions(campaign, user):
+	with pytest.raises(frappe.PermissionError):
+		call(user, f"{API}.get_actions", self_assessment=sheet(NORTH))
 
 
 # Targets given to units

@@ -27,6 +27,7 @@ import { indicator_tree, open_tree } from "./set/tree";
 import { copy_for_year, new_version } from "./set/versions";
 import { add_panel } from "./sheet/panels";
 import { ScoreSheet } from "./sheet/score_sheet";
+import { show_actions_beside_indicators } from "./targets/beside_indicator";
 import { give_by_workbook, give_targets } from "./targets/give";
 import { add_target_panel } from "./targets/panel";
 import {
@@ -104,3 +105,4 @@ take_over(["Indicator Set", "Assessment Campaign", "Self-Assessment", "Verificat
 
 frappe.ui.form.on("Assessment Campaign", { refresh: add_review_buttons });
 frappe.ui.form.on("Self-Assessment", { refresh: show_clarifications });
+show_actions_beside_indicators();
