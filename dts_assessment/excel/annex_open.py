@@ -87,8 +87,8 @@ def _too_large(filename: str, size: int) -> AnnexRefused:
 	return _refused(
 		"too_large",
 		filename,
-		f"tệp quá lớn ({megabytes:.0f} MB khi mở); phụ lục chỉ số không quá {LARGEST_FILE // 2**20} MB.",
-		f"the file is too large ({megabytes:.0f} MB when opened); an annex has at most {LARGEST_FILE // 2**20} MB.",
+		f"tệp quá lớn ({megabytes:.0f} MB khi mở); chỉ nhận tệp không quá {LARGEST_FILE // 2**20} MB.",
+		f"the file is too large ({megabytes:.0f} MB when opened); at most {LARGEST_FILE // 2**20} MB.",
 	)
 
 

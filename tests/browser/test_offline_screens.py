@@ -108,6 +108,7 @@ def test_a_coordinator_gives_targets_from_the_list(world, desk_of, seen_errors, 
 	page = desk_of(world.coordinator)
 	page.goto("/app/unit-target")
 	page.get_by_role("button", name="Giao chỉ tiêu", exact=True).click()
-	expect(page.locator(".modal:visible input[data-fieldname=target_percent]")).to_be_visible()
+	expect(page.locator(".modal.show input[data-fieldname=target_percent]")).to_be_visible()
+	expect(page.locator(".modal.show")).to_have_css("opacity", "1")
 	shot_of(page, "give-targets")
 	assert seen_errors == []

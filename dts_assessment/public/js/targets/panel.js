@@ -96,15 +96,15 @@ function headline({ points, maximum, percent, target, gap, to_win, missing }) {
 	const enough = missing.filter(({ reaches }) => reaches).length;
 	const reached = __("The target is reached.");
 	const closing = gap > to_win ? "" : __("The first {0} criteria below are enough.", [enough]);
-	return html`<p class="dts-gap">
-		${__("Self Score")} <b>${show_number(points)}/${show_number(maximum)}</b> (${show_number(percent)} %).
+	return html`<p class="dts-way">
+		${__("Self Score")} <b>${show_number(points)}/${show_number(maximum)}</b> (${show_number(Math.round(percent * 100) / 100)} %).
 		<label>
 			${__("Target")}
 			<input name="percent" inputmode="decimal" size="5" class="form-control" value="${show_number(target.percent)}" />
 			%
 		</label>
 		${source(target)}
-		<b class="${gap ? "text-warning" : "text-success"}">
+		<b class="${gap ? "dts-points-missing" : "text-success"}">
 			${gap ? __("{0} points are missing.", [show_number(gap)]) : reached}
 		</b>
 		${gap ? closing : ""}
