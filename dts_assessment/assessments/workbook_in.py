@@ -11,11 +11,12 @@ from dts_assessment.assessments import workbook_plan
 from dts_assessment.assessments.access import require_open_for_unit
 from dts_assessment.assessments.answer import NOT_STARTED, save_answer
 from dts_assessment.assessments.shared import shared_values
+from dts_assessment.assessments.typed import LONGEST, TAG
 from dts_assessment.assessments.workbook_out import gather, secret, stored_answers
 from dts_assessment.assessments.workbook_plan import Plan, inputs_of, value_problem
 from dts_assessment.errors import told_to_user
-from dts_assessment.excel.score_sheet import Line, Sheet
-from dts_assessment.excel.score_sheet_reader import read_score_sheet
+from dts_assessment.excel.score_sheet import EXPLANATION, INPUT, Line, Own, Sheet
+from dts_assessment.excel.score_sheet_reader import cell_problem, read_score_sheet
 from dts_assessment.excel.table import CellProblem
 from dts_assessment.scoring import score
 from dts_assessment.vietnamese.problem import Problem
@@ -53,6 +54,8 @@ def take_in(name: str, content: bytes, filename: str, choices: Mapping[str, str]
 def _to_answer(now: Sheet, sheet: str, taken: Taken) -> Iterator[tuple[str, dict[str, object]]]:
 	"""The rows to be answered with their inputs, each tried by its rule first; what it refuses becomes a problem."""
 	statuses = {row.indicator_code: row.status for row in stored_answers(sheet)}
+	for code in sorted(taken.plan.changed_rows):
+		taken.problems += _text_problems(now, code, taken.plan.rows[code])
 	for line in (line for line in now.lines if line.rule and line.fixed is None):
 		try:
 			inputs = inputs_of(now, line, taken.plan.rows[line.code], taken.plan.figures)
@@ -64,6 +67,24 @@ def _to_answer(now: Sheet, sheet: str, taken: Taken) -> Iterator[tuple[str, dict
 		follows = _uses(line, taken.plan.changed_figures) and (complete or statuses[line.code] != NOT_STARTED)
 		if line.code in taken.plan.changed_rows or follows:
 			yield line.code, inputs
+
+
+def _text_problems(now: Sheet, code: str, own: Own) -> Iterator[CellProblem]:
+	"""Texts that the score sheet would not take: markup, and whole documents."""
+	head = now.layout.heads[code]
+	texts = [(f"{EXPLANATION}{head.number}", own.explanation)]
+	rows = [row for row in now.layout.rows if row.line is head.line and row.item and not row.item.shared]
+	texts += [(f"{INPUT}{row.number}", text) for row, text in zip(rows, own.cells, strict=True)]
+	for address, text in texts:
+		if TAG.search(text):
+			vi, en = (
+				"có mã HTML; hãy dán dưới dạng văn bản thuần.",
+				"holds HTML code; paste it as plain text.",
+			)
+			yield cell_problem(address, vi, en)
+		elif len(text) > LONGEST:
+			vi = f"dài hơn {LONGEST} ký tự; hãy đưa văn bản dài vào minh chứng."
+			yield cell_problem(address, vi, f"is longer than {LONGEST} characters; put it into the evidence.")
 
 
 def _is_touched(line: Line, plan: Plan) -> bool:
@@ -87,29 +108,9 @@ def _refuse_unfit(taken: Taken, choices: Mapping[str, str]) -> None:
 
 
 def _answer(sheet: Document, now: Sheet, taken: Taken, rows: Mapping[str, dict[str, object]]) -> None:
-	"""Answer the rows through the score sheet's own verb: the same rights, the same scoring, the same totals."""
+	"""Answer the rows through the score sheet's own verb: the same rights, scoring and totals; the evidence stays."""
 	names = {row.indicator_code: row.name for row in stored_answers(sheet.name)}
-	cited = _citations([names[code] for code in rows])
 	for code, inputs in rows.items():
-		save_answer(
-			names[code],
-			inputs,
-			taken.plan.rows[code].explanation,
-			cited.get(names[code], []),
-			seen=shared_values(sheet.name),
-		)
+		explanation, seen = taken.plan.rows[code].explanation, shared_values(sheet.name)
+		save_answer(names[code], inputs, explanation, evidence=None, seen=seen)
 	taken.saved = len(rows)
-
-
-def _citations(answers: list[str]) -> dict[str, list[str]]:
-	"""The evidence that the answers cite; a workbook carries none, so it stays."""
-	rows = frappe.get_all(
-		"Answer Evidence",
-		filters={"parenttype": "Assessment Answer", "parent": ["in", answers]},
-		fields=["parent", "evidence"],
-		order_by="parent, idx",
-	)
-	found: dict[str, list[str]] = {}
-	for row in rows:
-		found.setdefault(row.parent, []).append(row.evidence)
-	return found
