@@ -1,5 +1,7 @@
 """Small worlds for tests: a province with two communes, a set of a few indicators, a campaign that runs."""
 
+from decimal import Decimal
+
 import frappe
 from frappe.utils import add_days, today
 
@@ -85,13 +87,14 @@ def office() -> None:
 
 def draft_set(code: str = SET_CODE, rows: list | None = None) -> str:
 	"""A draft set for communes."""
+	rows = rows or ROWS
 	header = {
 		"set_code": code,
 		"title": "Bộ chỉ số thử",
-		"declared_total": 10,
+		"declared_total": float(sum(Decimal(row["maximum"]) for row in rows if not row["is_group"])),
 		"unit_levels": [{"unit_level": "COMMUNE"}],
 	}
-	return create_set(header, rows or ROWS).name
+	return create_set(header, rows).name
 
 
 def published_set(code: str = SET_CODE, rows: list | None = None) -> str:

@@ -18,7 +18,7 @@ from dts_assessment.workflow.roles import COORDINATOR
 @frappe.whitelist()
 def get_sheet(self_assessment: str) -> dict:
 	"""Everything that the score sheet shows. Permission: read on the self-assessment."""
-	return read_sheet(_readable(self_assessment))
+	return read_sheet(frappe.get_doc("Self-Assessment", self_assessment))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -33,7 +33,7 @@ def save_answer(
 	"""Score and store one answer. Permission: officers and head of the unit, before it is handed in.
 
 	``evidence`` are the names of what is cited from now on; without it the citations stay. ``shared`` are the shared figures as the user last saw them, by key. Returns the row as the sheet shows it, the
-	totals, the other rows that a changed figure scored anew, and the figures.
+	totals, the other rows that a changed figure scored anew, and the figures if the row uses any.
 	"""
 	saved = answers.save_answer(
 		answer,
@@ -54,7 +54,7 @@ def get_row(answer: str) -> dict:
 	"""
 	doc = frappe.get_doc("Assessment Answer", answer)
 	doc.check_permission("read")
-	return _told(answers.Saved(doc, ()))
+	return _told(answers.Saved(doc))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -76,7 +76,7 @@ def get_people(self_assessment: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def assign(
-	self_assessment: str, answers: list | str, user: str | None = None, department: str | None = None
+	self_assessment: str, answers: list | str, officer: str | None = None, department: str | None = None
 ) -> list[dict]:
 	"""Give indicators to an officer, to a department, or (without both) to nobody.
 
@@ -84,7 +84,7 @@ def assign(
 	them.
 	"""
 	sheet = _readable(self_assessment)
-	return read_answers(assignment.assign(sheet, frappe.parse_json(answers) or [], user, department))
+	return read_answers(assignment.assign(sheet, frappe.parse_json(answers) or [], officer, department))
 
 
 @frappe.whitelist()
@@ -153,7 +153,7 @@ def _told(saved: answers.Saved) -> dict:
 	return {
 		**read_row(saved.answer),
 		"changed": changed,
-		"shared": shared_values(saved.answer.self_assessment),
+		"shared": shared_values(saved.answer.self_assessment) if saved.uses_figures else {},
 	}
 
 

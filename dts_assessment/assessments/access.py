@@ -19,8 +19,8 @@ def require_open_for_unit(sheet: Document) -> None:
 
 	Raises ``frappe.PermissionError`` with the reason.
 	"""
-	sheet.check_permission("read")
 	if not is_of_unit(sheet):
+		sheet.check_permission("read")
 		frappe.throw(
 			_("Only officers of {0} fill in its self-assessment.").format(
 				frappe.utils.escape_html(sheet.unit_name)
@@ -50,8 +50,14 @@ def require_running_campaign(campaign: str) -> None:
 
 def may_decide(sheet: Document) -> bool:
 	"""Whether the session's user may decide now what does not apply to this unit."""
-	judge = has_role({COORDINATOR}) or (has_role({VERIFIER}) and in_working_group(sheet.campaign))
-	return judge and not belongs_to(sheet.unit) and sheet.workflow_state in (DRAFT, SUBMITTED)
+	return may_judge(sheet) and not belongs_to(sheet.unit)
+
+
+def may_judge(sheet: Document) -> bool:
+	"""The same but for the own unit, which nobody judges."""
+	if sheet.workflow_state not in (DRAFT, SUBMITTED):
+		return False
+	return has_role({COORDINATOR}) or (has_role({VERIFIER}) and in_working_group(sheet.campaign))
 
 
 def require_decider(sheet: Document) -> None:

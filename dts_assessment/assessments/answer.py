@@ -21,6 +21,7 @@ from dts_assessment.assessments.scored import (
 	score_by,
 	stored_inputs,
 	terms_of,
+	uses_shared,
 )
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.assessments.typed import plain_text, refuse_markup
@@ -35,10 +36,14 @@ NOT_STARTED, IN_PROGRESS, EVIDENCE_MISSING, DONE = "Not started", "In progress",
 
 @dataclass(frozen=True)
 class Saved:
-	"""The answer, and the other answers of the sheet that a changed shared figure scored anew."""
+	"""The answer, and the other answers of the sheet that a changed shared figure scored anew.
+
+	``uses_figures`` tells whether the answer has to do with shared figures at all.
+	"""
 
 	answer: Document
-	changed: tuple[Document, ...]
+	changed: tuple[Document, ...] = ()
+	uses_figures: bool = True
 
 
 def save_answer(
@@ -60,7 +65,7 @@ def save_answer(
 	require_open_for_unit(sheet)
 	explanation = plain_text(explanation, answer.indicator_code, _("Explanation"))
 	if modified and _arrived_before(answer, inputs, explanation, evidence):
-		return Saved(answer, ())
+		return Saved(answer)
 	refuse_stale(answer, modified)
 	_refuse_exempt(answer)
 	terms = terms_of(answer.indicator)
@@ -70,13 +75,12 @@ def save_answer(
 		inputs, changes = shared.agree(sheet.name, rule_by(terms, answer), inputs, before, seen)
 		scored = score_by(terms, answer, inputs)
 	answer.update({"explanation": explanation, "answered_by": frappe.session.user, "answered_on": now()})
-	if evidence is not None:
-		_cite(answer, evidence)
-	_write(answer, terms, inputs, scored)
+	cited = evidence is not None and _cite(answer, evidence)
+	_write(answer, terms, inputs, scored, whole=cited)
 	shared.keep(sheet.name, changes)
 	changed = tuple(score_self(*row) for row in shared.users(sheet.name, changes, name)) if changes else ()
 	derive_totals(sheet.name)
-	return Saved(answer, changed)
+	return Saved(answer, changed, uses_shared(terms))
 
 
 def open_answer(name: str) -> tuple[Document, Document]:
@@ -139,19 +143,29 @@ def _refuse_exempt(answer: Document) -> None:
 		)
 
 
-def _write(answer: Document, terms: Terms, inputs: Mapping[str, object], scored: Scored) -> None:
-	answer.update(
-		{
-			"self_inputs": _as_json(inputs),
-			"self_score": float(scored.points) if scored.complete else 0,
-			"self_trace": scored.trace,
-			"self_trace_en": scored.trace_en,
-			"status": _status(answer, terms, inputs, scored),
-		}
-	)
+def _write(
+	answer: Document, terms: Terms, inputs: Mapping[str, object], scored: Scored, *, whole: bool = False
+) -> None:
+	"""Store what an answer says; ``whole`` with its child rows.
+
+	Only the columns of the self-assessment are written, in one statement: Frappe's own save would read and write
+	the row and its children anew, which makes it four times as slow.
+	"""
+	values = {
+		"self_inputs": _as_json(inputs),
+		"self_score": float(scored.points) if scored.complete else 0,
+		"self_trace": scored.trace,
+		"self_trace_en": scored.trace_en,
+		"status": _status(answer, terms, inputs, scored),
+		**{field: answer.get(field) for field in ("explanation", "answered_by", "answered_on")},
+	}
 	if not answer.verified_by:
-		answer.counted_maximum = float(scored.maximum)
-	answer.save(ignore_permissions=True)
+		values["counted_maximum"] = float(scored.maximum)
+	answer.update(values)
+	if whole:
+		answer.save(ignore_permissions=True)
+	else:
+		frappe.db.set_value("Assessment Answer", answer.name, values)
 
 
 def _status(answer: Document, terms: Terms, inputs: Mapping[str, object], scored: Scored) -> str:
@@ -163,9 +177,11 @@ def _status(answer: Document, terms: Terms, inputs: Mapping[str, object], scored
 	return EVIDENCE_MISSING if terms.evidence_asked and scored.points > 0 and not answer.evidence else DONE
 
 
-def _cite(answer: Document, evidence: Sequence[str]) -> None:
-	"""Cite pieces of evidence of the answer's own unit."""
+def _cite(answer: Document, evidence: Sequence[str]) -> bool:
+	"""Cite pieces of evidence of the answer's own unit; tells whether that changes anything."""
 	names = list(dict.fromkeys(evidence))
+	if names == [row.evidence for row in answer.evidence]:
+		return False
 	own = frappe.get_all(
 		"Evidence",
 		{"name": ["in", names], "unit": answer.unit},
@@ -181,3 +197,4 @@ def _cite(answer: Document, evidence: Sequence[str]) -> None:
 			_("{0} is no longer used and cannot be cited.").format(frappe.utils.escape_html(retired[0]))
 		)
 	answer.set("evidence", [{"evidence": name, "citation": found[name].title} for name in names])
+	return True

@@ -97,6 +97,11 @@ def labels_of(terms: Terms) -> dict[str, str]:
 	return {one.name: one.label for one in compiled(terms.rule).inputs} if terms.rule else {}
 
 
+def uses_shared(terms: Terms) -> bool:
+	"""Whether a rule asks for a figure that other indicators share."""
+	return bool(terms.rule) and any(one.shared for one in compiled(terms.rule).inputs)
+
+
 def by_terms(terms: Terms, maximum: Decimal, found: Score) -> Scored:
 	"""What the set makes of a score of which something, or all, does not apply.
 

@@ -36,9 +36,10 @@ def agree(
 	figures as the user last saw them; without it, those that the answer itself held ``before``. Raises
 	``frappe.TimestampMismatchError`` with both values if somebody else changed a figure meanwhile.
 	"""
-	kept = shared_values(sheet, lock=True)
 	filled, changes = dict(inputs), {}
-	for one in (one for one in rule.inputs if one.shared):
+	used = [one for one in rule.inputs if one.shared]
+	kept = shared_values(sheet, lock=True) if used else {}
+	for one in used:
 		typed, stands = inputs.get(one.name), kept.get(one.shared)
 		known = before.get(one.name) if seen is None else seen.get(one.shared)
 		if same(one, typed, stands):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import frappe
 from frappe.model.document import Document
 
-from dts_assessment.assessments.access import may_decide
+from dts_assessment.assessments.access import may_judge
 from dts_assessment.assessments.citations import citations
 from dts_assessment.assessments.comments import comments_of
 from dts_assessment.assessments.indicator_rows import asked, head, indicators, rule_of
@@ -46,14 +46,14 @@ FINAL_STATES = (VERIFIED, PUBLISHED)
 
 
 def read_sheet(sheet: Document) -> dict:
-	"""Groups and indicators in the order of the set, each with its answer, inputs, points and evidence."""
-	answers = _answers("self_assessment", [sheet.name])
-	names = [row["name"] for row in answers]
-	values, units = shared_values(sheet.name), member_units()
+	"""Groups and indicators in the order of the set, each with its answer, inputs, points and evidence.
+
+	Raises ``frappe.PermissionError`` for who may not read the sheet; people of its unit always may.
+	"""
+	units = member_units()
 	its_people = has_role(UNIT_ROLES) and sheet.unit in units
-	shown = {row["indicator"]: one for row, one in zip(answers, _shown(answers, names, sheet), strict=True)}
-	said, earlier = comments_of(sheet.name) if its_people else {}, _last_year(sheet)
-	asked_for = indicators(sheet.indicator_set)
+	if not its_people:
+		sheet.check_permission("read")
 	return {
 		"name": sheet.name,
 		"unit": sheet.unit,
@@ -61,11 +61,23 @@ def read_sheet(sheet: Document) -> dict:
 		"deadline": str(sheet.deadline or ""),
 		"return_reason": sheet.return_reason or "",
 		"editable": its_people and sheet.workflow_state == DRAFT,
-		"can_decide": may_decide(sheet),
+		"can_decide": sheet.unit not in units and may_judge(sheet),
 		"can_comment": its_people,
 		"my_units": units,
 		"totals": _totals(sheet),
-		"shared": _shared(sheet.indicator_set, asked_for, values),
+		**_rows(sheet, its_people),
+	}
+
+
+def _rows(sheet: Document, its_people: bool) -> dict:
+	asked_for = indicators(sheet.indicator_set)
+	shared = _shared(sheet.indicator_set, asked_for)
+	values = shared_values(sheet.name) if shared else {}
+	answers = _answers("self_assessment", [sheet.name])
+	shown = {row["indicator"]: row for row in _shown(answers, sheet)}
+	said, earlier = comments_of(sheet.name) if its_people else {}, _last_year(sheet)
+	return {
+		"shared": [{**one, "value": values.get(one["key"])} for one in shared],
 		"rows": [_row(one, shown.get(one.name), values, said, earlier) for one in asked_for],
 	}
 
@@ -81,7 +93,7 @@ def read_row(answer: Document) -> dict:
 def read_answers(names: list[str]) -> list[dict]:
 	"""Answers as the sheet shows them."""
 	answers = _answers("name", names)
-	return _shown(answers, names) if answers else []
+	return _shown(answers) if answers else []
 
 
 def _row(indicator: dict, answer: dict | None, values: dict, said: Mapping, earlier: Mapping) -> dict:
@@ -104,8 +116,8 @@ def _with_shared(answer: dict, indicator, values: dict) -> dict:
 	return {**answer, "inputs": fill_in(rule, answer["inputs"], values) or answer["inputs"]}
 
 
-def _shared(indicator_set: str, rows: list, values: dict) -> list[dict]:
-	"""The shared figures of the set with their meaning, their value and the indicators that use them."""
+def _shared(indicator_set: str, rows: list) -> list[dict]:
+	"""The shared figures of the set with their meaning and the indicators that use them."""
 	terms = frappe.get_cached_doc("Indicator Set", indicator_set)
 	found = {
 		row.input_key: {
@@ -120,15 +132,16 @@ def _shared(indicator_set: str, rows: list, values: dict) -> list[dict]:
 		for one in (one for one in rule_of(indicator).inputs if one.shared):
 			meaning = {"key": one.shared, "label": one.label, "unit": one.unit, "definition": ""}
 			found.setdefault(one.shared, meaning).setdefault("codes", []).append(indicator.indicator_code)
-	return [{"codes": [], **row, "value": values.get(key)} for key, row in found.items()]
+	return [{"codes": [], **row} for row in found.values()]
 
 
 def _answers(column: str, names: list[str]) -> list[dict]:
 	return frappe.db.sql(ANSWERS.format(column=column), {"names": tuple(names)}, as_dict=True)
 
 
-def _shown(answers: list[dict], names: list[str], sheet: Document | None = None) -> list[dict]:
-	cited, steps = citations(names), _steps(names)
+def _shown(answers: list[dict], sheet: Document | None = None) -> list[dict]:
+	asked = [row["name"] for row in answers if row["applicability"]]
+	steps, cited = _steps(asked) if asked else {}, citations([row["name"] for row in answers])
 	back = bool(sheet and sheet.workflow_state == DRAFT and sheet.return_reason)
 	return [_show(row, cited, steps, back) for row in answers]
 

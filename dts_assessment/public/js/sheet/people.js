@@ -69,7 +69,7 @@ const ask = (sheet, row, people) =>
 				call("assessment.assign", {
 					self_assessment: sheet.name,
 					answers: row ? [row.answer.name] : chosen(sheet, values),
-					user: values.user || null,
+					officer: values.officer || null,
 					department: values.department || null,
 				}).then((answers) => {
 					dialog.hide();
@@ -90,7 +90,7 @@ function whom(row, { officers, departments }) {
 	});
 	const users = officers.map(({ name, full_name }) => ({ value: name, label: full_name }));
 	const units = departments.map(({ name, unit_name }) => ({ value: name, label: unit_name }));
-	const fields = [select("user", __("Officer"), users, row?.answer.assigned_to)];
+	const fields = [select("officer", __("Officer"), users, row?.answer.assigned_to)];
 	if (units.length) fields.push(select("department", __("Department"), units, row?.answer.assigned_unit));
 	return fields;
 }
