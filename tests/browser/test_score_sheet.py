@@ -139,6 +139,7 @@ def test_a_row_that_another_officer_saved_meanwhile_is_not_overwritten(world, sh
 	both = row(sheet, "2.3").locator(".dts-conflict")
 	expect(both).to_contain_text("Chủ tịch Xã Hòa Bình vừa lưu chỉ số này.")
 	expect(both.locator("tr.dts-differs td")).to_have_text(["5", "3"])
+	both.evaluate("one => one.scrollIntoView({ block: 'center' })")
 	shot_of(sheet, "sheet-conflict")
 	row(sheet, "2.3").get_by_role("button", name="Lấy giá trị trên máy chủ").click()
 	expect(row(sheet, "2.3").get_by_label("Điểm khảo sát người dân")).to_have_value("3")

@@ -8,7 +8,7 @@ from tests.acting import call, insert, take_action
 from tests.factory import NORTH, SOUTH
 
 API = "dts_assessment.api.assessment"
-OFFICER, HEAD = people.officer_of(NORTH), people.head_of(NORTH)
+OFFICER, HEAD = people.officer_of(NORTH).lower(), people.head_of(NORTH).lower()
 PLAN, FILES = "1.1", "2.1"
 STRICT = {**factory.RATIO, "when_over": "refuse"}
 """A share that cannot be more than the whole."""
