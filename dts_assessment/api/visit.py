@@ -82,7 +82,10 @@ def remove_row(visit: str, table: str, entry: str) -> dict:
 @frappe.whitelist()
 def calendar(start: str, end: str, filters: list | str | None = None) -> list[dict]:
 	"""The visits between two days, with their hours, for the calendar. Permission: those the user sees."""
-	chosen = [*(frappe.parse_json(filters) or []), ["visit_date", "between", [start[:10], end[:10]]]]
+	chosen = [
+		*(row[:4] for row in frappe.parse_json(filters) or []),
+		["visit_date", "between", [start[:10], end[:10]]],
+	]
 	columns = ["name", "subject", "visit_date", "start_time", "end_time", "workflow_state"]
 	found = frappe.get_list("Verification Visit", chosen, columns, order_by="visit_date, start_time")
 	return [_event(row) for row in found]

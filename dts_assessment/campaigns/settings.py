@@ -11,8 +11,10 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from dts_assessment.campaigns.cycle import check_cycle
+from dts_assessment.errors import told_to_user
 from dts_assessment.exact import exact
 from dts_assessment.filing.file_type import MIME, USUAL
+from dts_assessment.printing.pdf_signatures import read_certificates
 
 LONGEST = 365
 ANSWER_DAYS = 7
@@ -80,6 +82,8 @@ def check_settings(doc: Document) -> None:
 	if cint(doc.evidence_megabytes) < 0:
 		frappe.throw(_("Largest File (MB) cannot be below 0."))
 	doc.evidence_kinds = ", ".join(_kinds(doc.evidence_kinds))
+	with told_to_user(_("Trusted Certificates (PEM)")):
+		read_certificates(doc.trust_roots or "")
 
 
 def _days(text: str | None, label: str) -> tuple[int, ...]:

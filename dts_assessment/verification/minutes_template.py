@@ -25,7 +25,6 @@ class Template:
 	words: Words = field(default_factory=Words)
 	html: str = ""
 	word_file: str = ""
-	name: str = ""
 	recipients: tuple[str, ...] = ()
 	copies: int = 0
 
@@ -36,7 +35,7 @@ class Template:
 
 	def word(self) -> bytes:
 		"""The content of the Word template."""
-		return _content(self.name, self.word_file)
+		return _file(self.word_file).get_content()
 
 
 def template_of(visit: Document) -> Template:
@@ -53,13 +52,13 @@ def check_template(doc: Document) -> None:
 		_try_html(doc)
 	if doc.word_file:
 		with told_to_user(_("Word Template")):
-			minutes_from_template(SAMPLE, _content(doc.name, doc.word_file))
+			minutes_from_template(SAMPLE, _chosen(doc.word_file))
 
 
 def _template(doc: Document) -> Template:
 	own = {name: doc.get(name) for name in _words() if doc.get(name)}
 	recipients = tuple(clean_lines(doc.recipients or ""))
-	return Template(Words(**own), doc.html or "", doc.word_file or "", doc.name, recipients, cint(doc.copies))
+	return Template(Words(**own), doc.html or "", doc.word_file or "", recipients, cint(doc.copies))
 
 
 def _words() -> tuple[str, ...]:
@@ -73,14 +72,19 @@ def _try_html(doc: Document) -> None:
 		frappe.throw(_("PDF Template: {0}. Correct it and save again.").format(escape_html(str(wrong))))
 
 
-def _content(name: str, url: str) -> bytes:
-	file = frappe.db.get_value("File", {"file_url": url}, "name", order_by="creation desc")
-	if not file:
-		frappe.throw(_("Word Template: the file is not there; attach it again."))
-	doc = frappe.get_doc("File", file)
-	if not frappe.has_permission("File", "read", doc) and doc.attached_to_name != name:
+def _chosen(url: str) -> bytes:
+	"""The content of the file that somebody chooses for a template; it must be his or hers to read."""
+	file = _file(url)
+	if not file.has_permission("read"):
 		frappe.throw(_("You may not use the file {0}: it is not yours to read.").format(escape_html(url)))
-	if cint(doc.file_size) > LARGEST:
+	if cint(file.file_size) > LARGEST:
 		frappe.throw(_("Word Template: the file is larger than 5 MB."))
-	content = doc.get_content()
+	content = file.get_content()
 	return content if isinstance(content, bytes) else content.encode()
+
+
+def _file(url: str) -> Document:
+	name = frappe.db.get_value("File", {"file_url": url}, "name", order_by="creation desc")
+	if not name:
+		frappe.throw(_("Word Template: the file is not there; attach it again."))
+	return frappe.get_doc("File", name)

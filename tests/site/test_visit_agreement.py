@@ -154,3 +154,10 @@ def test_a_photo_is_kept_once_with_its_digest(visit):
 	assert frappe.db.get_value("File", {"file_url": row.file}, "is_private")
 	with acting_as(factory.VERIFIER), pytest.raises(frappe.ValidationError, match=r"picture|ảnh"):
 		add_photo(visit, plain_pdf(), "", "", "may-2")
+
+
+def test_settings_refuse_certificates_that_are_none(visit):
+	settings = frappe.get_doc("DTS Settings")
+	settings.trust_roots = "không phải chứng thư"
+	with pytest.raises(frappe.ValidationError, match="PEM"):
+		settings.save()

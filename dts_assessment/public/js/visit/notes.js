@@ -15,7 +15,7 @@ export class VisitNotes {
 		this.body.addEventListener("input", (event) => this.typed(event.target, AFTER_TYPING));
 		this.body.addEventListener("change", (event) => this.changed(event.target));
 		this.body.addEventListener("click", (event) => this.clicked(event.target));
-		page.set_secondary_action(__("Open the Visit"), () =>
+		page.add_menu_item(__("Open the Visit"), () =>
 			frappe.set_route("Form", "Verification Visit", this.name),
 		);
 	}

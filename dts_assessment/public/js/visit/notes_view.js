@@ -52,7 +52,7 @@ export const frame = (notes) =>
 			html`<div class="dts-pair">${text(notes, "start_time", "time")}${text(notes, "end_time", "time")}</div>`,
 		])}
 		${section("people", __("Attendance"), ["members", "hosts"].map((name) => table(notes, name)))}
-		<details class="dts-note" open>
+		<details class="dts-spot" open>
 			<summary>${__("Findings")}</summary>
 			<div class="dts-pair">
 				<select class="form-control dts-unit" aria-label="${__("Unit")}">
@@ -78,7 +78,7 @@ export const frame = (notes) =>
 		${section("conclusion", __("Conclusion"), text(notes, "conclusion", "area"))}`;
 
 const section = (name, title, body) =>
-	html`<details class="dts-note" data-section="${name}">
+	html`<details class="dts-spot" data-section="${name}">
 		<summary>${title}</summary>
 		${body}
 	</details>`;
@@ -146,7 +146,7 @@ export const indicator = (notes, row, finding) =>
 		</summary>
 		${row.answer.self_trace && html`<p class="dts-trace">${row.answer.self_trace}</p>`}
 		${row.answer.explanation && html`<p>${__("Explanation")}: ${row.answer.explanation}</p>`}
-		${row.answer.evidence.map((one) => html`<p class="dts-cited">${one.citation}</p>`)}
+		${row.answer.evidence.map((one) => html`<p class="dts-cited">${__("Evidence")}: ${one.citation}</p>`)}
 		<h5>${__("Values Seen")}</h5>
 		<div class="dts-values">${values(notes, row, finding)}</div>
 		${["reason", "seen"].map((name) => field(name, "area", finding?.[name], notes))}
