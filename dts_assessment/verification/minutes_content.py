@@ -19,7 +19,6 @@ from dts_assessment.vietnamese.text import clean_lines
 PARTS = {"Head": "Tổ trưởng", "Deputy Head": "Tổ phó", "Secretary": "Thư ký", "Member": "Thành viên"}
 """The minutes are a Vietnamese document in every language of the screen."""
 RECIPIENTS = ("Như thành phần tham dự", "Lưu: VT, Hồ sơ")
-COPIES = 3
 BASES = """
 	select its_set.decision as name, 0 as place, rows_of_sets.idx
 	from `tabCampaign Indicator Set` rows_of_sets
@@ -64,7 +63,7 @@ def gather(visit: Document, template: Template, *, draft: bool) -> MinutesConten
 			sites=tuple(_site(row) for row in visit.sites),
 			recommendations=_recommendations(visit),
 			conclusion=visit.conclusion or "",
-			copies=cint(visit.copies) or template.copies or COPIES,
+			copies=cint(visit.copies) or template.copies or len(parts) + 1,
 			recipients=tuple(clean_lines(visit.minutes_recipients or ""))
 			or template.recipients
 			or RECIPIENTS,

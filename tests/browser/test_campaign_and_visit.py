@@ -99,7 +99,7 @@ def test_the_head_confirms_the_recorded_minutes_for_the_unit(world, visit, desk_
 	frappe.db.commit()
 	page = open_form(desk_of(world.head_of(world.other_unit)), "verification-visit", visit)
 	page.get_by_role("button", name="Xác nhận cho đơn vị").click()
-	page.locator(".modal.show").get_by_role("button", name="Có", exact=True).click()
+	page.locator(".modal.show").get_by_role("button", name="Xác nhận", exact=True).click()
 	expect(page.locator(".page-head .indicator-pill")).to_have_text("Đã thẩm tra")
 	assert seen_errors == []
 

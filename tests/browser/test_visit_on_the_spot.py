@@ -8,7 +8,9 @@ from frappe.utils import today
 from playwright.sync_api import Browser, Page, expect
 
 from tests.acting import call, insert, take_action
+from tests.browser import data
 from tests.browser.contexts import open_context
+from tests.browser.data import World
 from tests.browser.test_campaign_and_visit import ANSWERS
 from tests.people import PASSWORD
 
@@ -19,11 +21,19 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 @pytest.fixture(scope="module")
-def visit(world) -> str:
+def own(world) -> World:
+	"""A campaign of this file alone; its rows are deleted with those of the shared one."""
+	made = data.create(frappe.generate_hash(length=5))
+	frappe.db.commit()
+	return made
+
+
+@pytest.fixture(scope="module")
+def visit(own) -> str:
 	"""A planned visit to a unit whose sheet is handed in."""
-	unit = world.unit
+	unit = own.unit
 	link = insert(
-		world.officer_of(unit),
+		own.officer_of(unit),
 		"Evidence",
 		unit=unit,
 		kind="Link",
@@ -31,23 +41,22 @@ def visit(world) -> str:
 		url="https://example.com",
 	)
 	for code, inputs in {"1.1": {"muc": "Đã ban hành"}, **ANSWERS}.items():
-		answer = f"{world.sheet(unit)}-{code}"
+		answer = f"{own.sheet(unit)}-{code}"
 		save = "dts_assessment.api.assessment.save_answer"
-		call(world.officer_of(unit), save, answer=answer, inputs=inputs, evidence=[link.name])
-	if frappe.db.get_value("Self-Assessment", world.sheet(unit), "workflow_state") == "Draft":
-		take_action(world.head_of(unit), "Self-Assessment", world.sheet(unit), "Hand In")
+		call(own.officer_of(unit), save, answer=answer, inputs=inputs, evidence=[link.name])
+	take_action(own.head_of(unit), "Self-Assessment", own.sheet(unit), "Hand In")
 	doc = insert(
-		world.verifier,
+		own.verifier,
 		VISIT,
-		campaign=world.campaign,
+		campaign=own.campaign,
 		subject="Thẩm tra kết quả tự đánh giá",
 		visit_date=today(),
 		start_time="08:00:00",
 		end_time="11:00:00",
 		place="Trụ sở Ủy ban nhân dân phường",
 		minutes_number="05/BB-SKHCN",
-		assessments=[{"self_assessment": world.sheet(unit)}],
-		members=[{"post": "Phó Giám đốc Sở", "part": "Head", "user": world.verifier}],
+		assessments=[{"self_assessment": own.sheet(unit)}],
+		members=[{"post": "Phó Giám đốc Sở", "part": "Head", "user": own.verifier}],
 		hosts=[{"post": "Chủ tịch", "represents_unit": 1}],
 	)
 	frappe.db.commit()
@@ -55,9 +64,9 @@ def visit(world) -> str:
 
 
 @pytest.fixture
-def phone(browser: Browser, base_url: str, world) -> Iterator[Page]:
+def phone(browser: Browser, base_url: str, own) -> Iterator[Page]:
 	context = open_context(browser, base_url, **PHONE)
-	context.request.post("/api/method/login", form={"usr": world.verifier, "pwd": PASSWORD})
+	context.request.post("/api/method/login", form={"usr": own.verifier, "pwd": PASSWORD})
 	yield context.new_page()
 	context.close()
 
@@ -72,10 +81,10 @@ def stored(visit: str):
 	return frappe.get_doc(VISIT, visit)
 
 
-def test_what_is_typed_while_the_line_is_down_is_kept_and_sent_later(world, visit, phone, shot_of):
+def test_what_is_typed_while_the_line_is_down_is_kept_and_sent_later(own, visit, phone, shot_of):
 	open_notes(phone, visit)
 	shot_of(phone, "visit-phone")
-	finding = phone.locator(f'[data-entry="{world.sheet(world.unit)}-2.1"]')
+	finding = phone.locator(f'[data-entry="{own.sheet(own.unit)}-2.1"]')
 	finding.locator("summary").tap()
 	phone.context.set_offline(True)
 	finding.get_by_label("Hồ sơ trực tuyến").fill("20")
@@ -92,7 +101,7 @@ def test_what_is_typed_while_the_line_is_down_is_kept_and_sent_later(world, visi
 	assert (row.verified_score, row.reason) == (2, "Sổ tiếp nhận chỉ có 20 hồ sơ trực tuyến.")
 
 
-def test_what_waits_outlives_the_page(world, visit, phone):
+def test_what_waits_outlives_the_page(own, visit, phone):
 	open_notes(phone, visit)
 	phone.route("**/api/method/dts_assessment.api.visit.write_text", lambda route: route.abort())
 	phone.locator('[data-section="conclusion"] summary').tap()
@@ -109,9 +118,9 @@ def test_what_waits_outlives_the_page(world, visit, phone):
 	assert stored(visit).conclusion == "Kết quả cơ bản phù hợp thực tế."
 
 
-def test_a_change_without_a_reason_is_told_beside_the_indicator(world, visit, phone, shot_of):
+def test_a_change_without_a_reason_is_told_beside_the_indicator(own, visit, phone, shot_of):
 	open_notes(phone, visit)
-	finding = phone.locator(f'[data-entry="{world.sheet(world.unit)}-2.3"]')
+	finding = phone.locator(f'[data-entry="{own.sheet(own.unit)}-2.3"]')
 	finding.locator("summary").tap()
 	finding.get_by_label("Điểm khảo sát").fill("3")
 	finding.get_by_label("Điểm khảo sát").blur()
@@ -123,7 +132,7 @@ def test_a_change_without_a_reason_is_told_beside_the_indicator(world, visit, ph
 	expect(finding.locator(".dts-problem")).to_be_empty()
 
 
-def test_rows_and_photos_are_added_on_the_spot(world, visit, phone, shot_of, tmp_path):
+def test_rows_and_photos_are_added_on_the_spot(own, visit, phone, shot_of, tmp_path):
 	open_notes(phone, visit)
 	phone.locator('[data-section="follow_ups"] summary').tap()
 	phone.locator('[data-add="follow_ups"]').tap()
@@ -132,7 +141,7 @@ def test_rows_and_photos_are_added_on_the_spot(world, visit, phone, shot_of, tmp
 	row.locator("textarea").blur()
 	expect(phone.locator(".dts-notes-head")).to_contain_text("Đã lưu tất cả")
 	picture = phone.screenshot(path=tmp_path / "anh.png") and tmp_path / "anh.png"
-	finding = phone.locator(f'[data-entry="{world.sheet(world.unit)}-1.1"]')
+	finding = phone.locator(f'[data-entry="{own.sheet(own.unit)}-1.1"]')
 	finding.locator("summary").tap()
 	finding.locator('input[type="file"]').set_input_files(picture)
 	expect(finding.locator(".dts-photos img")).to_have_count(1)
@@ -142,7 +151,7 @@ def test_rows_and_photos_are_added_on_the_spot(world, visit, phone, shot_of, tmp
 	assert [one.indicator_code for one in doc.photos] == ["1.1"]
 
 
-def test_another_members_words_are_shown_and_not_overwritten(world, visit, phone, shot_of):
+def test_another_members_words_are_shown_and_not_overwritten(own, visit, phone, shot_of):
 	open_notes(phone, visit)
 	doc = stored(visit)
 	frappe.db.set_value(VISIT, visit, {"opinion": "", "place": "Hội trường UBND phường"})
@@ -159,10 +168,10 @@ def test_another_members_words_are_shown_and_not_overwritten(world, visit, phone
 	assert stored(visit).place == "Phòng họp số 1"
 
 
-def test_anybody_finds_out_whether_minutes_are_the_issued_ones(world, visit, page, shot_of):
-	take_action(world.verifier, VISIT, visit, "Record Visit")
-	call(world.head_of(world.unit), "dts_assessment.api.visit.confirm_for_unit", visit=visit)
-	take_action(world.verifier, VISIT, visit, "Issue Minutes")
+def test_anybody_finds_out_whether_minutes_are_the_issued_ones(own, visit, page, shot_of):
+	take_action(own.verifier, VISIT, visit, "Record Visit")
+	call(own.head_of(own.unit), "dts_assessment.api.visit.confirm_for_unit", visit=visit)
+	take_action(own.verifier, VISIT, visit, "Issue Minutes")
 	frappe.db.commit()
 	doc = stored(visit)
 	page.goto(f"/kiem-tra-bien-ban?ma={doc.minutes_code}")
@@ -175,3 +184,14 @@ def test_anybody_finds_out_whether_minutes_are_the_issued_ones(world, visit, pag
 		expect(page.locator(verdict)).to_be_visible()
 	page.goto("/kiem-tra-bien-ban?ma=%3Cscript%3E")
 	expect(page.locator(".verdict.bad")).to_contain_text("Không có biên bản nào")
+
+
+def test_the_calendar_and_the_form_show_the_visit(own, visit, desk_of, seen_errors, shot_of):
+	desk = desk_of(own.verifier)
+	desk.goto("/app/verification-visit/view/calendar/default")
+	expect(desk.locator(".fc-event, .fc-daygrid-event").first).to_contain_text("Thẩm tra kết quả tự đánh giá")
+	shot_of(desk, "visit-calendar")
+	desk.goto(f"/app/verification-visit/{visit}")
+	expect(desk.locator(".page-head .indicator-pill")).to_have_text("Đã công bố")
+	shot_of(desk, "visit-form")
+	assert seen_errors == []
