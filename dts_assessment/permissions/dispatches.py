@@ -4,14 +4,14 @@ import frappe
 from frappe.model.document import Document
 
 from dts_assessment.permissions.campaigns import campaign_query
-from dts_assessment.permissions.conditions import EVERYTHING, any_of, units_in_reach
-from dts_assessment.permissions.people import OVERSIGHT, has_role, is_free, reaches
+from dts_assessment.permissions.conditions import EVERYTHING, any_of, member_units, units_in_reach
+from dts_assessment.permissions.people import OVERSIGHT, UNIT_ROLES, has_role, is_free, reaches
 from dts_assessment.workflow.states import DRAFT
 
 
 def dispatch_query(user: str | None = None, doctype: str | None = None) -> str:
 	"""Dispatches are seen by the oversight of the agency that registers them, and those that no agency holds by all
-	oversight; a unit sees those sent to it, once registered, or to its campaigns.
+	oversight; a unit sees its own and those sent to it, once registered, and those of its campaigns.
 	"""
 	user = user or frappe.session.user
 	if is_free(user):
@@ -29,6 +29,9 @@ def dispatch_query(user: str | None = None, doctype: str | None = None) -> str:
 		f"({table}.name in ({sent}) and {table}.status != {frappe.db.escape(DRAFT)})",
 		f"{table}.name in ({used})",
 	]
+	if has_role(UNIT_ROLES, user) and (units := member_units(user)):
+		own = ", ".join(frappe.db.escape(unit) for unit in units)
+		conditions.append(f"({table}.agency in ({own}) and {table}.status != {frappe.db.escape(DRAFT)})")
 	if has_role(OVERSIGHT, user):
 		held = units_in_reach(user, f"{table}.agency")
 		conditions.append(f"({held} or ifnull({table}.agency, '') = '')")

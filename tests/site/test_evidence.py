@@ -284,3 +284,25 @@ def test_evidence_of_a_sheet_handed_in_is_neither_described_nor_replaced(campaig
 	name = frappe.db.get_value("File", {"attached_to_name": evidence})
 	with acting_as(OFFICER), pytest.raises(frappe.PermissionError):
 		frappe.delete_doc("File", name)
+
+
+def test_a_unit_cites_the_dispatches_that_its_own_clerk_registered_and_no_drafts():
+	values = {
+		"direction": "Outgoing",
+		"dispatch_type": "Plan",
+		"agency": NORTH,
+		"dispatch_date": today(),
+		"subject": "Kế hoạch chuyển đổi số của xã Bắc",
+	}
+	frappe.get_doc({"doctype": "Dispatch Register", "agency": NORTH, "mode": "Office System"}).insert()
+	own = (
+		frappe.get_doc({"doctype": "Official Dispatch", "document_number": "15/KH-UBND", **values})
+		.insert()
+		.name
+	)
+	assert call(OFFICER, f"{API}.search_dispatches", text="xa bac") == []
+	call("Administrator", "dts_assessment.api.dispatch.register", dispatch=own)
+	assert [row.name for row in call(OFFICER, f"{API}.search_dispatches", text="xa bac")] == [own]
+	assert call(people.officer_of(SOUTH), f"{API}.search_dispatches", text="xa bac") == []
+	evidence = call(OFFICER, f"{API}.cite_dispatch", unit=NORTH, dispatch=own)["evidence"]
+	assert frappe.db.get_value("Evidence", evidence, "document_number") == "15/KH-UBND"
