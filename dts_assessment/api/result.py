@@ -5,13 +5,16 @@ from decimal import Decimal
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr
+from frappe.utils import cint, cstr, escape_html
 
 from dts_assessment.errors import told_to_user
-from dts_assessment.permissions import require_role
-from dts_assessment.publication import workbook
+from dts_assessment.jobs.deeds import DEEDS
+from dts_assessment.jobs.request import request, shown
+from dts_assessment.permissions import may_reach, require_role
+from dts_assessment.publication import decision, exports, workbook
 from dts_assessment.publication.compare import between
 from dts_assessment.publication.correct import Correction, correct, preview
+from dts_assessment.publication.letters import Letters
 from dts_assessment.publication.rules import rules_from
 from dts_assessment.publication.trial import trial
 from dts_assessment.publication.verify import verify
@@ -34,18 +37,106 @@ def preview_ranking(campaign: str, rules: dict | str | None = None) -> list:
 
 
 @frappe.whitelist()
-def download_ranking(campaign: str) -> None:
-	"""Answer with the ranking as an Excel workbook. Permission: coordinators, publishers and auditors."""
+def download_ranking(campaign: str, file_type: str = "xlsx", version: int | None = None) -> None:
+	"""Answer with the ranking as xlsx, pdf or docx: as it stands, or as published, in force or of a version.
+
+	Permission: coordinators, publishers and auditors.
+	"""
 	doc = _campaign(campaign)
-	frappe.local.response.filename = f"xep-hang-{doc.name}.xlsx"
-	frappe.local.response.filecontent = workbook.ranking(doc)
+	_answer(f"xep-hang-{doc.name}.{file_type}", _annex(doc, file_type, cint(version) or None))
+
+
+@frappe.whitelist()
+def download_emulation(campaign: str) -> None:
+	"""Answer with the published results for the emulation and officials' records (xlsx). Permission as above."""
+	_answer(f"thi-dua-{campaign}.xlsx", exports.emulation(_campaign(campaign).name))
+
+
+@frappe.whitelist()
+def download_recognition(campaign: str) -> None:
+	"""Answer with the list of published verdicts (xlsx). Permission as above."""
+	_answer(f"cong-nhan-{campaign}.xlsx", exports.recognition(_campaign(campaign).name))
+
+
+@frappe.whitelist()
+def download_national_form(campaign: str) -> None:
+	"""Answer with published values from 0 to 1, with four decimals (xlsx). Permission as above."""
+	_answer(f"gia-tri-{campaign}.xlsx", exports.national(_campaign(campaign).name))
+
+
+@frappe.whitelist()
+def download_letter(self_assessment: str) -> None:
+	"""Answer with the notice of a unit's own published result (pdf). Permission: read on its self-assessment."""
+	sheet = frappe.get_doc("Self-Assessment", self_assessment)
+	sheet.check_permission("read")
+	letters = Letters(frappe.get_doc("Assessment Campaign", sheet.campaign))
+	found = next(letters.pdfs([sheet.unit]), None)
+	if not found:
+		frappe.throw(_("{0} has no published result.").format(escape_html(sheet.unit_name)))
+	_answer(*found)
+
+
+@frappe.whitelist(methods=["POST"])
+def make_letters(campaign: str) -> dict:
+	"""Print the notices of all units into one zip file, on the queue. Permission: coordinators and publishers.
+
+	Returns the job, which names the file when it is done; who asked for it alone can read the file.
+	"""
+	return _ask(campaign, "Letters")
+
+
+@frappe.whitelist(methods=["POST"])
+def make_answers_workbook(campaign: str) -> dict:
+	"""Write all answers into one workbook, on the queue. Permission: coordinators, publishers and auditors."""
+	return _ask(campaign, "Answers Workbook", AUDITOR)
+
+
+@frappe.whitelist(methods=["POST"])
+def draft_decision(campaign: str) -> dict:
+	"""Draft the decision that publishes the results, with its annex attached. Permission: coordinators, publishers.
+
+	Returns the ``name`` of the dispatch, which the campaign names from then on.
+	"""
+	require_role(COORDINATOR, PUBLISHER)
+	doc = frappe.get_doc("Assessment Campaign", campaign, for_update=True)
+	doc.check_permission("write")
+	return {"name": decision.draft_decision(doc).name}
+
+
+@frappe.whitelist(methods=["POST"])
+def draft_correction(campaign: str, corrections: list | str, reason: str) -> dict:
+	"""Draft the decision that corrects published results. Permission: publishers who may write the campaign."""
+	doc = _to_correct(campaign)
+	found = preview(doc, _corrections(corrections))
+	return {"name": decision.draft_correction(doc, found, reason).name}
+
+
+def _ask(campaign: str, kind: str, *more: str) -> dict:
+	require_role(COORDINATOR, PUBLISHER, *more)
+	doc = _campaign(campaign)
+	DEEDS[kind](doc).check()
+	request(campaign, kind)
+	return shown(campaign)
+
+
+def _annex(doc: Document, file_type: str, version: int | None) -> bytes:
+	content = workbook.annexes(doc, version) if file_type in ("pdf", "docx") else {}
+	return content[file_type] if content else workbook.ranking(doc, version)
+
+
+def _answer(name: str, content: bytes) -> None:
+	frappe.local.response.filename = name
+	frappe.local.response.filecontent = content
 	frappe.local.response.type = "binary"
 
 
-def _campaign(name: str):
+def _campaign(name: str) -> Document:
+	"""A campaign for those who oversee it: a unit that only takes part sees no other unit's scores."""
 	require_role(COORDINATOR, PUBLISHER, AUDITOR)
 	doc = frappe.get_doc("Assessment Campaign", name)
 	doc.check_permission("read")
+	if not may_reach(doc.organising_unit):
+		frappe.throw(_("Only those who oversee {0} see all its scores.").format(name), frappe.PermissionError)
 	return doc
 
 

@@ -39,6 +39,15 @@ def facts(name: str) -> Facts:
 	return Facts(**row)
 
 
+def is_registered(name: str) -> bool:
+	"""Whether a dispatch stands in the book and may be cited."""
+	number, status = frappe.db.get_value("Official Dispatch", name, ["document_number", "status"]) or (
+		"",
+		DRAFT,
+	)
+	return bool(number) and status != DRAFT
+
+
 def citation(name: str) -> str:
 	"""The full citation, for the first mention in a text."""
 	return facts(name).citation

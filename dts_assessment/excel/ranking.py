@@ -17,49 +17,9 @@ from dts_assessment.excel.style import (
 	set_widths,
 	sheet_name,
 )
+from dts_assessment.printing.ranking import RankingBlock, RankingRow, RankingSheet
 
-
-@dataclass(frozen=True)
-class RankingRow:
-	"""One unit's result in points; ``rank`` is ``None`` for a unit that is listed but not ranked.
-
-	``percent`` is that of the unit's own maximum, 66.82 for 66,82 %. ``group_points`` go with the
-	block's ``groups``. ``note`` says, for one, why the unit is exempt.
-	"""
-
-	rank: int | None
-	unit: str
-	self_total: Decimal | None
-	verified_total: Decimal | None
-	final: Decimal | None
-	maximum: Decimal
-	percent: Decimal | None
-	class_name: str = ""
-	note: str = ""
-	group_points: tuple[Decimal | None, ...] = ()
-
-
-@dataclass(frozen=True)
-class RankingBlock:
-	"""Units that are ranked among themselves, in the order in which they are printed."""
-
-	name: str
-	rows: tuple[RankingRow, ...]
-	groups: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class RankingSheet:
-	"""A ranking; ``decision`` is the full citation of the decision, empty before there is one.
-
-	``places`` are the decimals of points; ``None`` shows them exactly.
-	"""
-
-	title: str
-	year: int
-	blocks: tuple[RankingBlock, ...]
-	decision: str = ""
-	places: int | None = None
+__all__ = ["RankingBlock", "RankingRow", "RankingSheet", "ranking_workbook"]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from tempfile import TemporaryFile
 
 import frappe
 from frappe import _
@@ -14,9 +15,11 @@ from dts_assessment.campaigns.launch import check_ready, create_for
 from dts_assessment.campaigns.participants import participants
 from dts_assessment.campaigns.remind import Reminders
 from dts_assessment.campaigns.settings import settings
+from dts_assessment.publication.answers_workbook import write_answers
+from dts_assessment.publication.letters import LetterBox, Letters
 from dts_assessment.publication.publish import check_publishable
 from dts_assessment.verification.settle import close_sheets
-from dts_assessment.workflow.states import SUBMITTED, VERIFIED
+from dts_assessment.workflow.states import DRAFT, SUBMITTED, VERIFIED
 from dts_assessment.workflow.transition import apply
 
 
@@ -25,6 +28,8 @@ class Deed(ABC):
 
 	size = 100
 	"""Items a batch: a second or two of work, so that a killed worker loses no more."""
+	file_url = ""
+	"""The file that the deed made, if it made one."""
 	action = ""
 	"""The action of the approval that the deed ends with."""
 
@@ -113,6 +118,67 @@ class Publish(Deed):
 		return 0
 
 
+class FileDeed(Deed):
+	"""A file that is made on the queue for who asked for it; nothing of the campaign changes."""
+
+	def keep(self, name: str, content: bytes) -> None:
+		"""Store the file where its owner alone can read it; the job names it."""
+		file = frappe.get_doc({"doctype": "File", "file_name": name, "content": content, "is_private": 1})
+		file.insert(ignore_permissions=True)
+		self.file_url = file.file_url
+
+
+class MakeLetters(FileDeed):
+	"""Print the notice of every unit and bind them in one zip file."""
+
+	size = 10
+
+	def check(self) -> None:
+		self._letters()
+
+	def keys(self) -> list[str]:
+		return sorted(self._letters().results)
+
+	def do(self, keys: Sequence[str]) -> int:
+		self._box().keep(keys[0], self._letters().pdfs(keys))
+		return len(keys)
+
+	def finish(self) -> None:
+		self.keep(f"thong-bao-{self.campaign.name}-{frappe.generate_hash(length=8)}.zip", self._box().bind())
+		self._box().empty()
+
+	def _letters(self) -> Letters:
+		if not hasattr(self, "_found"):
+			self._found = Letters(self.campaign)
+		return self._found
+
+	def _box(self) -> LetterBox:
+		told = self._letters().told
+		return LetterBox(f"{told.name}-v{told.current.version}")
+
+
+class MakeAnswersWorkbook(FileDeed):
+	"""Write all answers into one workbook."""
+
+	def check(self) -> None:
+		if self.campaign.workflow_state == DRAFT:
+			frappe.throw(_("The campaign {0} is not launched yet.").format(self.campaign.name))
+
+	def keys(self) -> list[str]:
+		return []
+
+	def do(self, keys: Sequence[str]) -> int:
+		return 0
+
+	def finish(self) -> None:
+		with TemporaryFile() as target:
+			write_answers(self.campaign.name, target)
+			target.seek(0)
+			self.keep(
+				f"cau-tra-loi-{self.campaign.name}-{frappe.generate_hash(length=8)}.xlsx", target.read()
+			)
+
+
 class Recalculate(Deed):
 	"""Score every stored input again."""
 
@@ -147,6 +213,8 @@ DEEDS: dict[str, type[Deed]] = {
 	"Launch": Launch,
 	"Close": Close,
 	"Publish": Publish,
+	"Letters": MakeLetters,
+	"Answers Workbook": MakeAnswersWorkbook,
 	"Recalculate": Recalculate,
 	"Remind": Remind,
 }

@@ -84,7 +84,19 @@ def _create(campaign: str, kind: str, reason: str, arguments: dict) -> str:
 
 def shown(campaign: str) -> dict:
 	"""The latest job of a campaign as the form shows it; empty when there was none."""
-	fields = ["name", "kind", "status", "total", "done", "changed", "problem", "finished_on", "modified"]
+	fields = [
+		"name",
+		"kind",
+		"status",
+		"total",
+		"done",
+		"changed",
+		"problem",
+		"finished_on",
+		"modified",
+		"file_url",
+		"requested_by",
+	]
 	rows = frappe.get_all(JOB, {"campaign": campaign}, fields, order_by="creation desc", limit=1)
 	if not rows:
 		return {}

@@ -60,7 +60,7 @@ def _step(job: str, deed: Deed, batch: Sequence[str], total: int) -> bool:
 def _end(job: str, deed: Deed) -> None:
 	if _lock(job).status in UNDER_WAY:
 		deed.finish()
-		mark(job, status=DONE, finished_on=now_datetime())
+		mark(job, status=DONE, finished_on=now_datetime(), file_url=deed.file_url)
 	frappe.db.commit()
 
 

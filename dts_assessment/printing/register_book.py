@@ -3,20 +3,15 @@
 Documents that are registered in a system are printed with every column of the form and bound (Articles 16 and 22).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from textwrap import wrap
 
 from dts_assessment.printing.layout import LANDSCAPE, Sizes, render
+from dts_assessment.printing.paging import paged, room_of
 from dts_assessment.printing.pdf import html_to_pdf
 
 FONT_POINTS = 11
-_LINE_POINTS = FONT_POINTS * 1.2
-_ROW_PADDING_POINTS = 4.5
-_CELL_PADDING_MM = 3
-_LETTER_MM = 1.65
-_POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True)
@@ -95,38 +90,15 @@ class RegisterBook:
 	volume: int = 1
 
 	@property
-	def pages(self) -> list[list[Row]]:
+	def pages(self) -> list[list[Sequence[str]]]:
 		"""The rows of each page, so that the head of the table can stand on every one of them."""
-		return list(_paged(self.rows, self.form.columns)) or [[]]
+		numbers = [[f"({number})" for number in range(1, 11)]]
+		return list(paged(self.rows, self.form.columns, FONT_POINTS, room_of(LANDSCAPE), heads=numbers)) or [
+			[]
+		]
 
 
 def register_book_pdf(book: RegisterBook) -> bytes:
 	"""The book as PDF in landscape, with its cover; raises ``PdfProblem``."""
 	html = render("register_book.html", sizes=Sizes(table=FONT_POINTS), book=book)
 	return html_to_pdf(html, landscape=True, title=f"{book.form.title} năm {book.year}")
-
-
-def _paged(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[list[Row]]:
-	room = (LANDSCAPE.height - LANDSCAPE.top - LANDSCAPE.bottom) * _POINTS_PER_MM
-	room -= _height([column.label for column in columns], columns) + _height(["(1)"], columns)
-	page, left = [], room
-	for row in rows:
-		height = _height(row, columns)
-		if page and height > left:
-			yield page
-			page, left = [], room
-		page.append(row)
-		left -= height
-	if page:
-		yield page
-
-
-def _height(row: Sequence[str], columns: Sequence[Column]) -> float:
-	"""The height of a row in points, rather a little more than less."""
-	lines = max(_lines(text, column) for text, column in zip(row, columns, strict=False))
-	return lines * _LINE_POINTS + _ROW_PADDING_POINTS
-
-
-def _lines(text: str, column: Column) -> int:
-	letters = int((column.width - _CELL_PADDING_MM) / _LETTER_MM)
-	return max(1, len(wrap(text, letters)))

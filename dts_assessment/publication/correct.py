@@ -17,9 +17,10 @@ from dts_assessment.assessments.best_unit import score_by_best
 from dts_assessment.assessments.score_log import Deed, recorded
 from dts_assessment.assessments.scored import score_answer
 from dts_assessment.assessments.totals import derive_totals
-from dts_assessment.dispatches.source import facts
+from dts_assessment.dispatches.source import is_registered
 from dts_assessment.exact import exact
 from dts_assessment.publication.compare import Difference, differences
+from dts_assessment.publication.decision import CORRECTION, name_dispatch
 from dts_assessment.publication.publish import check_scores, check_total
 from dts_assessment.publication.rank import standings
 from dts_assessment.publication.rules import rules_from
@@ -88,7 +89,7 @@ def correct(
 		reason=reason,
 		corrections=lines,
 	)
-	_name_dispatch(campaign, dispatch)
+	name_dispatch(campaign, CORRECTION, dispatch)
 	record(campaign, Transition(CORRECT, PUBLISHED, PUBLISHED, reason))
 	return found
 
@@ -103,7 +104,7 @@ def _require_published(campaign: Document, modified: str | None) -> None:
 def _checked_basis(campaign: str, dispatch: str, reason: str) -> str:
 	if not clean(reason or ""):
 		frappe.throw(_("Give the reason of the correction."))
-	if not dispatch or not facts(dispatch).registered:
+	if not dispatch or not is_registered(dispatch):
 		frappe.throw(_("Name the registered decision that corrects the results."))
 	if frappe.db.exists(PUBLICATION, {"campaign": campaign, "dispatch": dispatch}):
 		frappe.throw(_("This decision already published a version; a correction has a decision of its own."))
@@ -204,10 +205,3 @@ def _compared(campaign: Document) -> list[Difference]:
 
 def _rules(publication: str):
 	return rules_from(frappe.parse_json(frappe.db.get_value(PUBLICATION, publication, "rules")))
-
-
-def _name_dispatch(campaign: Document, dispatch: str) -> None:
-	"""The decision stands among the campaign's dispatches, so that whoever sees the campaign can read it."""
-	row = campaign.append("dispatches", {"purpose": "Correction", "dispatch": dispatch})
-	row.db_insert()
-	campaign.db_set("modified", now(), update_modified=False)

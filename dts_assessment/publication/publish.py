@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
+from dts_assessment.dispatches.source import is_registered
 from dts_assessment.exact import exact
 from dts_assessment.publication.rank import standings
 from dts_assessment.publication.rules import rules_of
@@ -32,6 +33,7 @@ def check_publishable(campaign: Document) -> None:
 	_check_all_verified(campaign.name)
 	check_none_open(campaign.name)
 	check_scores(campaign.name)
+	_check_decision(campaign)
 	rules = rules_of(campaign).as_of_now()
 	rows = standings(campaign, rules)
 	if not any(row.standing == RANKED for row in rows):
@@ -61,6 +63,13 @@ def publish(campaign: Document) -> int:
 def result_dispatch(campaign: Document) -> str:
 	"""The decision that publishes the results, as the campaign names it; empty before there is one."""
 	return next((row.dispatch for row in campaign.dispatches if row.purpose == "Result"), "")
+
+
+def _check_decision(campaign: Document) -> None:
+	"""A decision that is named is registered: what is published cites it for good."""
+	named = result_dispatch(campaign)
+	if named and not is_registered(named):
+		frappe.throw(_("Register the decision {0} first; the results cite it for good.").format(named))
 
 
 def _check_all_verified(campaign: str) -> None:

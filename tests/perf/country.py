@@ -5,8 +5,10 @@ import time
 from collections.abc import Sequence
 
 import frappe
-from frappe.utils import add_days, today
+from frappe.model.document import Document
+from frappe.utils import add_days, now, today
 
+from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.database import insert_rows
 from dts_assessment.indicators.create import create_set
 from dts_assessment.jobs.request import JOB, request
@@ -124,3 +126,25 @@ def _create_dispatch(units: int) -> str:
 		"subject": "V/v tự đánh giá",
 	}
 	return frappe.get_doc(dispatch).insert().name
+
+
+def verified(units: int) -> Document:
+	"""The campaign launched, scored and closed; every seventh unit has a point less than the others."""
+	name = campaign(units)
+	launch(name)
+	frappe.db.sql(
+		"update `tabAssessment Answer` set self_score = 1, verified_score = 0.75, final_score = 0.75,"
+		" verified_by = 'x' where campaign = %s and position %% 7 != 0",
+		name,
+	)
+	frappe.db.sql(
+		"update `tabAssessment Answer` set final_score = 0, verified_score = 0"
+		" where campaign = %s and indicator_code = '1.01' and mod(crc32(unit), 7) = 0",
+		name,
+	)
+	states = {"workflow_state": "Verified", "handed_in_on": now(), "closed_on": now()}
+	frappe.db.set_value("Self-Assessment", {"campaign": name}, states)
+	sheets = frappe.get_all("Self-Assessment", {"campaign": name}, pluck="name", order_by="name")
+	derive_totals(*sheets)
+	frappe.db.set_value("Assessment Campaign", name, "workflow_state", "Verified")
+	return frappe.get_doc("Assessment Campaign", name)

@@ -4,7 +4,8 @@ import { Monitoring } from "./campaign/monitoring";
 import { add_next_year } from "./campaign/next_year";
 import { add_running_buttons } from "./campaign/running";
 import { show_progress } from "./campaign/progress";
-import { preview_participants, preview_ranking } from "./campaign/previews";
+import { preview_participants } from "./campaign/previews";
+import { add_letter_button, add_result_buttons } from "./publication/buttons";
 import { escape, html, show_number } from "./desk/markup";
 import { call, open_file, tell } from "./desk/server";
 import { show_return_reason } from "./desk/notes";
@@ -47,6 +48,7 @@ import { confirm_minutes, upload_signed_paper } from "./visit/agreement";
 
 frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
+	add_result_buttons,
 	add_archive_button,
 	add_offline_buttons,
 	add_panel,
@@ -75,7 +77,6 @@ Object.assign(dts_assessment, {
 	open_file,
 	open_tree,
 	preview_participants,
-	preview_ranking,
 	rename_unit,
 	revoke_delegation,
 	show_evidence,
@@ -106,3 +107,4 @@ take_over(["Indicator Set", "Assessment Campaign", "Self-Assessment", "Verificat
 frappe.ui.form.on("Assessment Campaign", { refresh: add_review_buttons });
 frappe.ui.form.on("Self-Assessment", { refresh: show_clarifications });
 show_actions_beside_indicators();
+frappe.ui.form.on("Self-Assessment", "refresh", add_letter_button);

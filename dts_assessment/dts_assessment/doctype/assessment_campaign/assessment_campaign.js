@@ -39,8 +39,6 @@ frappe.ui.form.on("Assessment Campaign", {
 		dts_assessment.add_running_buttons(frm);
 		dts_assessment.add_next_year(frm);
 		add(__("Self-Assessments"), () => frappe.set_route("List", "Self-Assessment", { campaign }));
-		if (!frappe.user.has_role(["DTS Coordinator", "DTS Publisher", "DTS Auditor"])) return;
-		add(__("Ranking as It Stands"), () => dts_assessment.preview_ranking(frm));
-		add(__("Ranking (Excel)"), () => dts_assessment.open_file("result.download_ranking", { campaign }));
+		dts_assessment.add_result_buttons(frm);
 	},
 });

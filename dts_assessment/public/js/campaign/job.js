@@ -12,15 +12,22 @@ export async function show_job(frm) {
 	const job = await call("campaign.job", { campaign: name }).catch(() => null);
 	if (!job?.status || frm.doc.name !== name || !frm.$wrapper.is(":visible")) return;
 	const runs = UNDER_WAY.includes(job.status);
-	if (!runs && frm.job_runs) return ended(frm);
+	if (!runs && frm.job_runs) return ended(frm, job);
 	frm.job_runs = runs;
 	if (runs || job.status === "Failed") draw(frm, job, runs);
 	if (runs) frm.job_timer = setTimeout(() => show_job(frm), EVERY);
 }
 
-function ended(frm) {
+function ended(frm, job) {
 	frm.job_runs = false;
+	if (job.file_url && job.requested_by === frappe.session.user) offer(job);
 	frm.reload_doc();
+}
+
+/** The file that the job made, which only who asked for it can read. */
+function offer(job) {
+	const link = html`<a href="${job.file_url}" target="_blank" rel="noopener">${__("Download the file")}</a>`;
+	frappe.msgprint({ title: __(job.kind), message: link.toString(), indicator: "green" });
 }
 
 function draw(frm, job, runs) {

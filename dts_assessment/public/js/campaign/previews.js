@@ -1,5 +1,5 @@
-/** Looking ahead: who would take part, and how the ranking stands. */
-import { html, show_number } from "../desk/markup";
+/** Looking ahead: who would take part. */
+import { html } from "../desk/markup";
 import { call, tell } from "../desk/server";
 
 export async function preview_participants(frm) {
@@ -7,24 +7,6 @@ export async function preview_participants(frm) {
 		const { count, units } = await call("campaign.preview_participants", { campaign: frm.doc.name });
 		const rows = units.map((one) => [one.unit, one.unit_name, one.exempt ? __("without a rank") : ""]);
 		show_table(__("{0} units take part", [count]), [__("Code"), __("Unit"), __("Note")], rows);
-	} catch (problem) {
-		tell(problem);
-	}
-}
-
-export async function preview_ranking(frm) {
-	try {
-		const standings = await call("result.preview_ranking", { campaign: frm.doc.name });
-		const rows = standings.map((one) => [
-			one.rank ?? "–",
-			one.unit_name,
-			one.block,
-			show_number(one.final_score),
-			show_number(one.maximum),
-			one.class_name,
-		]);
-		const head = [__("Rank"), __("Unit"), __("Block"), __("Score"), __("Maximum"), __("Class")];
-		show_table(__("Ranking as It Stands"), head, rows);
 	} catch (problem) {
 		tell(problem);
 	}

@@ -19,7 +19,7 @@ const CONSEQUENCES = {
 	"Assessment Campaign": {
 		Launch: launch,
 		"Close Verification": close_verification,
-		Publish: () => ({ text: __("The results become final and public, and can no longer change.") }),
+		Publish: publish,
 	},
 	"Self-Assessment": { "Hand In": hand_in, Return: reopen, Reopen: reopen },
 	"Verification Visit": {
@@ -37,6 +37,16 @@ async function launch(frm) {
 			[count, frappe.datetime.str_to_user(frm.doc.hand_in_until)],
 		),
 	};
+}
+
+async function publish(frm) {
+	const rows = await call("result.preview_ranking", { campaign: frm.doc.name });
+	const ranked = rows.filter((row) => row.rank).length;
+	const decided = (frm.doc.dispatches || []).some((row) => row.purpose === "Result");
+	const final = __("The results become final and public, and can no longer change.");
+	const counts = __("{0} units are ranked, {1} are listed without a rank.", [ranked, rows.length - ranked]);
+	const without = decided ? "" : __("No decision is named: the results would cite none.");
+	return { text: [final, counts, without].filter(Boolean).join(" ") };
 }
 
 async function close_verification(frm) {
