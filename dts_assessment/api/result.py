@@ -48,19 +48,19 @@ def download_ranking(campaign: str, file_type: str = "xlsx", version: int | None
 
 @frappe.whitelist()
 def download_emulation(campaign: str) -> None:
-	"""Answer with the published results for the emulation and officials' records (xlsx). Permission as above."""
+	"""Answer with the published results for the emulation and officials' records (xlsx). Permission: coordinators, publishers and auditors."""
 	_answer(f"thi-dua-{campaign}.xlsx", exports.emulation(_campaign(campaign).name))
 
 
 @frappe.whitelist()
 def download_recognition(campaign: str) -> None:
-	"""Answer with the list of published verdicts (xlsx). Permission as above."""
+	"""Answer with the list of published verdicts (xlsx). Permission: coordinators, publishers and auditors."""
 	_answer(f"cong-nhan-{campaign}.xlsx", exports.recognition(_campaign(campaign).name))
 
 
 @frappe.whitelist()
 def download_national_form(campaign: str) -> None:
-	"""Answer with published values from 0 to 1, with four decimals (xlsx). Permission as above."""
+	"""Answer with published values from 0 to 1, with four decimals (xlsx). Permission: coordinators, publishers and auditors."""
 	_answer(f"gia-tri-{campaign}.xlsx", exports.national(_campaign(campaign).name))
 
 
