@@ -65,7 +65,7 @@ def publish(name: str, units: int, **values: object) -> None:
 	fields = {"title": TITLE, "workflow_state": PUBLISHED, "published_on": moment, **values}
 	frappe.db.set_value("Assessment Campaign", name, fields)
 	doc = frappe.get_doc("Assessment Campaign", name)
-	write_version(doc, standings(units), rules_of(doc).on_this_day(), published_on=moment)
+	write_version(doc, standings(units), rules_of(doc), published_on=moment)
 
 
 def publish_shares(name: str, shares: dict[str, int], published_on: datetime) -> None:
@@ -77,7 +77,7 @@ def publish_shares(name: str, shares: dict[str, int], published_on: datetime) ->
 	)
 	rows = [_plain(unit, names[unit], Decimal(share)) for unit, share in shares.items()]
 	doc = frappe.get_doc("Assessment Campaign", name)
-	write_version(doc, _ranked(rows), rules_of(doc).on_this_day(), published_on=published_on)
+	write_version(doc, _ranked(rows), rules_of(doc), published_on=published_on)
 
 
 def _plain(unit: str, unit_name: str, share: Decimal) -> Standing:
@@ -90,7 +90,7 @@ def correct(name: str, unit: str, lost: Decimal) -> None:
 	"""A second version, in which one unit has lost points in its first group."""
 	rows = [_with_less(row, lost) if row.unit == unit else row for row in standings(count_of(name))]
 	doc, reason = frappe.get_doc("Assessment Campaign", name), "Cộng sai điểm nhóm 1 của một đơn vị"
-	rules = rules_of(doc).on_this_day()
+	rules = rules_of(doc)
 	write_version(doc, _ranked(rows), rules, published_on=now_datetime(), reason=reason)
 
 
@@ -99,7 +99,7 @@ def correct_rows(name: str, unit: str, lost: Decimal) -> None:
 	rows = [_as_standing(row) for row in published_results(name)]
 	rows = [_with_less(row, lost) if row.unit == unit else row for row in rows]
 	doc = frappe.get_doc("Assessment Campaign", name)
-	rules = rules_of(doc).on_this_day()
+	rules = rules_of(doc)
 	write_version(doc, rows, rules, published_on=now_datetime(), reason="Cộng sai điểm")
 
 

@@ -208,7 +208,7 @@ def table_rows(rows: Sequence[PublishedResult]) -> list[list]:
 	return [
 		[
 			row.unit, row.unit_code, row.unit_name, row.unit_level, row.level_name, row.block, row.parent_unit_name, row.standing, row.rank,
-			row.class_name, *map(str, (row.self_score, row.verified_score, row.final_score, row.maximum, row.percent)),
+			row.class_name, row.verdict, *map(str, (row.self_score, row.verified_score, row.final_score, row.maximum, row.percent)),
 		]
 		for row in rows
 	]  # fmt: skip

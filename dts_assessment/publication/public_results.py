@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import frappe
+from frappe.query_builder import functions
 
 from dts_assessment.exact import exact
 from dts_assessment.publication.published import (
@@ -48,7 +49,6 @@ def is_ranked(row: PublishedResult) -> bool:
 def peers_of(row: PublishedResult) -> Peers:
 	"""Those that a unit was ranked among; one statement."""
 	result = frappe.qb.DocType("Assessment Result")
-	functions = frappe.query_builder.functions
 	query = frappe.qb.from_(result).select(functions.Count("*"), functions.Avg(result.percent))
 	query = query.where(result.campaign == row.campaign).where(result.version == row.version)
 	query = query.where(result.unit_level == row.unit_level).where(result.block == row.block)

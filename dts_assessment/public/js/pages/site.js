@@ -5,7 +5,7 @@
 	if (!table) return;
 
 	const PAGE = 100;
-	const NAMES = ["unit", "code", "name", "level", "levelName", "block", "parent", "standing", "rank", "className"];
+	const NAMES = ["unit", "code", "name", "level", "levelName", "block", "parent", "standing", "rank", "className", "verdict"];
 	const SCORES = ["tu-cham", "tham-dinh", "diem", "maximum", "ty-le"];
 	const FILTERS = { cap: "level", khoi: "block", thuoc: "parent", loai: "className" };
 	const data = table.dataset;
@@ -128,7 +128,7 @@
 	function line(row) {
 		const [path, query = ""] = data.unit.split("?");
 		const href = path.replace(/~$/, encodeURIComponent(row.unit)) + (query && `?${query}`);
-		const outcome = row.className || words[row.standing] || "";
+		const outcome = row.className || words[row.verdict] || words[row.standing] || "";
 		const place = [data.levels === "1" && row.levelName, row.block, row.parent].filter(Boolean).join(" · ");
 		const score = (key, kind) => cell("td", `points ${kind}`, row.scored ? decimal(row[key], +data.places) : "–");
 		const final = cell("td", "points");
