@@ -75,6 +75,10 @@ class Scene:
 	def rows(self) -> list[PublishedResult]:
 		return published_results(self.campaign.name, self.version.version)
 
+	def row(self, unit: str) -> PublishedResult | None:
+		"""The row of one unit, without reading those of the others."""
+		return next(iter(published_results(self.campaign.name, self.version.version, unit)), None)
+
 	def page(self, template: str, title: str, *, kept: bool = True, **values: object) -> Answer:
 		"""A page of this campaign."""
 		scene = {"campaign": self.campaign, "version": self.version, **values}

@@ -88,7 +88,7 @@ def _campaign(scene: Scene) -> Answer:
 
 
 def _unit(scene: Scene, unit: str) -> Answer:
-	row = next(iter(published_results(scene.campaign.name, scene.version.version, unit)), None)
+	row = scene.row(unit)
 	if not row:
 		return not_found(scene.asked)
 	years = public_trend.years_of_units(public_trend.past(scene.campaign), [unit])[unit]
@@ -107,8 +107,7 @@ def _unit(scene: Scene, unit: str) -> Answer:
 
 def _compare(scene: Scene) -> Answer:
 	wanted = list(dict.fromkeys(scene.asked.parameters.get("don-vi", ())))
-	by_unit = {row.unit: row for row in scene.rows}
-	chosen = [by_unit[unit] for unit in wanted if unit in by_unit][:MOST_COMPARED]
+	chosen = [row for unit in wanted[:MOST_COMPARED] if (row := scene.row(unit))]
 	text = public_table.question(scene.asked.values).text
 	found = public_table.page_of(scene.rows, public_table.Question(text=text)).rows if text else ()
 	return scene.page(
