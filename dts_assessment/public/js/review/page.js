@@ -24,7 +24,8 @@ export class DeskReview {
 			label: __("Campaign"),
 			change: () => this.choose(this.field.get_value()),
 		});
-		page.set_secondary_action(__("Choose Visits"), () => this.campaign && choose_visits(this.campaign));
+		const visits = () => this.campaign && choose_visits(this.campaign);
+		page.set_secondary_action(__("Choose Visits"), visits, "filter"); // a phone has room for the icon only
 	}
 
 	/** Show what the route names: a campaign's queue, or one sheet of it. */
