@@ -23,7 +23,7 @@ from dts_assessment.verification.seen import Seen, as_answered, seen
 from dts_assessment.verification.settings import review_settings
 from dts_assessment.vietnamese.text import clean
 from dts_assessment.workflow.roles import VERIFIER
-from dts_assessment.workflow.states import SUBMITTED
+from dts_assessment.workflow.states import SUBMITTED, VERIFIED
 
 OPINION, DECISION = "Opinion", "Decision"
 AGREE, DISAGREE = "Agree", "Disagree"
@@ -54,7 +54,7 @@ def give_opinion(
 	Raises ``frappe.PermissionError`` for who must not verify it or whose part it is not, ``frappe.ValidationError`` for
 	another score without a reason.
 	"""
-	answer = _open(name, modified)
+	answer = _open(name, modified, or_clarified=True)
 	require_verifier(answer.campaign, answer.self_assessment, answer.unit)
 	require_assigned(answer)
 	found = _seen(answer, inputs, points)
@@ -166,12 +166,19 @@ def note(step: str, campaign: str, lines: Sequence[tuple[Mapping, Seen, str]]) -
 	insert_rows("Review Opinion", FIELDS, rows)
 
 
-def _open(name: str, modified: str | None) -> Document:
+def _open(name: str, modified: str | None, *, or_clarified: bool = False) -> Document:
 	answer, sheet = open_answer(name)
 	sheet.check_permission("read")
-	require_handed_in(sheet)
+	if not (or_clarified and _is_clarified(answer, sheet)):
+		require_handed_in(sheet)
 	refuse_stale(answer, modified)
 	return answer
+
+
+def _is_clarified(answer: Document, sheet: Document) -> bool:
+	"""After verifying, opinions are still given on what the unit objects to: its outcome may need a second one."""
+	unsettled = {"answer": answer.name, "status": ["!=", "Settled"]}
+	return sheet.workflow_state == VERIFIED and bool(frappe.db.exists("Clarification", unsettled))
 
 
 def require_handed_in(sheet: Document) -> None:

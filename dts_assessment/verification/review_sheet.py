@@ -12,6 +12,7 @@ from dts_assessment.verification.clarification import may_object
 from dts_assessment.verification.opinions import DECISION, OPINION, opinions
 from dts_assessment.workflow.roles import VERIFIER
 from dts_assessment.workflow.states import SUBMITTED
+from dts_assessment.workflow.states import VERIFIED as VERIFIED_STATE
 
 EXTRA = """
 	select answer.name, answer.verified_by, answer.verified_inputs, ifnull(user.full_name, '') as verifier,
@@ -44,7 +45,8 @@ def review_sheet(sheet: Document) -> dict:
 		row["opinions"] = _lines(held, answer["name"], OPINION)
 		row["decisions"] = _lines(held, answer["name"], DECISION)
 		row["clarifications"] = asked.get(answer["name"], [])
-	return {**shown, "campaign": sheet.campaign, "unit": sheet.unit, **_may(sheet)}
+	unsettled = any(one.status != "Settled" for group in asked.values() for one in group)
+	return {**shown, "campaign": sheet.campaign, "unit": sheet.unit, **_may(sheet, unsettled)}
 
 
 def clarifications(sheet: str) -> dict[str, list]:
@@ -81,13 +83,16 @@ def _lines(held: dict, answer: str, step: str) -> list[dict]:
 	return [{key: row[key] for key in shown} for row in held.get(answer, {}).get(step, {}).values()]
 
 
-def _may(sheet: Document) -> dict:
-	asked = has_role({VERIFIER}) and sheet.workflow_state == SUBMITTED
+def _may(sheet: Document, unsettled: bool) -> dict:
+	"""What the user may do; ``settling``: the sheet is verified, and only what is being clarified is still open."""
+	settling = sheet.workflow_state == VERIFIED_STATE and unsettled
+	asked = has_role({VERIFIER}) and (sheet.workflow_state == SUBMITTED or settling)
 	barred = why_not(sheet.campaign, sheet.name, sheet.unit) if asked else ""
 	reviews = asked and not barred
 	leads = part_in_group(sheet.campaign) in LEADS
 	return {
 		"barred": barred,
+		"settling": settling,
 		"can_review": reviews,
 		"can_lead": reviews and leads,
 		"can_object": may_object(sheet),

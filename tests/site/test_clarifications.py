@@ -7,7 +7,7 @@ from frappe.utils import add_days, today
 from dts_assessment.verification.clarification import check_none_open, open_ones
 from tests import factory, people
 from tests.acting import acting_as, call, insert, take_action
-from tests.factory import NORTH, SOUTH, VERIFIER
+from tests.factory import NORTH, SECOND_VERIFIER, SOUTH, VERIFIER
 
 REFUSED = (frappe.PermissionError, frappe.ValidationError)
 SHEET, ANSWER = "Self-Assessment", "Assessment Answer"
@@ -186,6 +186,20 @@ def test_nothing_is_published_while_an_objection_is_open_or_units_may_still_obje
 	assert frappe.db.get_value(
 		"Assessment Result", {"campaign": campaign, "unit": NORTH}, "final_score"
 	) == pytest.approx(7.5)
+
+
+def test_a_large_outcome_after_verifying_waits_for_a_second_opinion_on_that_answer_only(campaign):
+	frappe.db.set_single_value("DTS Settings", "objection_days", 5)
+	closed(campaign)
+	name = raised()
+	with pytest.raises(frappe.PermissionError):
+		call(VERIFIER, API + "settle", clarification_name=name, reason="Có tài liệu", points=6)
+	values = {"points": 6, "reason": "Có tài liệu"}
+	call(SECOND_VERIFIER, API + "give_opinion", answer=factory.answer(NORTH, "2.1"), **values)
+	with pytest.raises(frappe.PermissionError):
+		call(SECOND_VERIFIER, API + "give_opinion", answer=factory.answer(NORTH, "1.1"))
+	call(VERIFIER, API + "settle", clarification_name=name, reason="Có tài liệu", points=6)
+	assert frappe.db.get_value(SHEET, factory.sheet(NORTH), "final_score") == 10
 
 
 def test_without_a_window_objections_end_with_the_verification(campaign):

@@ -3,7 +3,7 @@ import { html, show_number } from "../desk/markup";
 import { mount_evidence } from "../evidence/panel";
 
 const disputed = (row) => row.opinions.some((one) => one.opinion === "Disagree") && !row.answer.touched;
-const unsettled = (row) => row.clarifications.some((one) => one.status !== "Settled");
+export const is_unsettled = (row) => row.clarifications.some((one) => one.status !== "Settled");
 
 export const FILTERS = [
 	{ key: "all", label: () => __("All"), fits: () => true },
@@ -14,7 +14,7 @@ export const FILTERS = [
 		fits: (row) => row.answer.touched && row.answer.verified_score !== row.answer.self_score,
 	},
 	{ key: "disputed", label: () => __("Disputed"), fits: disputed },
-	{ key: "clarified", label: () => __("Clarifications"), fits: unsettled },
+	{ key: "clarified", label: () => __("Clarifications"), fits: is_unsettled },
 	{
 		key: "evidence",
 		label: () => __("Evidence missing"),
@@ -87,7 +87,7 @@ export function mount_cited(element, row, unit) {
 function state(row) {
 	if (row.clarifications.some((one) => one.status === "Replied"))
 		return html`<span class="indicator-pill blue">${__("Replied")}</span>`;
-	if (unsettled(row)) return html`<span class="indicator-pill orange">${__("Being Clarified")}</span>`;
+	if (is_unsettled(row)) return html`<span class="indicator-pill orange">${__("Being Clarified")}</span>`;
 	if (disputed(row)) return html`<span class="indicator-pill red">${__("Disputed")}</span>`;
 	if (row.answer.touched) return html`<span class="indicator-pill green">${__("Decided")}</span>`;
 	return html`<span class="indicator-pill gray">${__("Not Decided")}</span>`;
@@ -151,6 +151,6 @@ const actions = ({ mode }, row) =>
 			✓ ${mode === "decide" ? __("Agree (decide)") : __("Agree")}
 		</button>
 		<button type="button" class="btn btn-sm btn-default" data-deed="change">${__("Change")}</button>
-		${!unsettled(row) &&
+		${!is_unsettled(row) &&
 		html`<button type="button" class="btn btn-sm btn-default" data-deed="ask">${__("Ask the Unit")}</button>`}
 	</div>`;

@@ -2,7 +2,7 @@
 import { html, show_number } from "../desk/markup";
 import { call, Refusal, tell } from "../desk/server";
 import { ask, settle } from "./dialogs";
-import { draw_row, FILTERS, mount_cited, signed } from "./row";
+import { draw_row, FILTERS, is_unsettled, mount_cited, signed } from "./row";
 import { Editor } from "./editor";
 
 const KEYS = { t: "agree", d: "change", h: "ask" };
@@ -28,7 +28,7 @@ export class ReviewSheet {
 	async load() {
 		try {
 			Object.assign(this, await call("review.sheet", { self_assessment: this.name }));
-			if (!this.can_lead) this.mode = "opinion";
+			if (!this.can_lead || this.settling) this.mode = "opinion";
 			this.draw();
 		} catch (problem) {
 			this.body.html("");
@@ -64,7 +64,10 @@ export class ReviewSheet {
 
 	row_markup(row) {
 		return draw_row(row, {
-			can_review: this.can_review && (row.assigned || this.can_lead),
+			can_review:
+				this.can_review &&
+				(row.assigned || this.can_lead) &&
+				(!this.settling || is_unsettled(row)),
 			can_lead: this.can_lead,
 			mode: this.mode,
 		});
@@ -74,8 +77,9 @@ export class ReviewSheet {
 		return html`<header class="dts-review-head">
 			<button type="button" class="btn btn-default btn-sm" data-deed="back">← ${__("Queue")}</button>
 			<h3>${this.unit_name}</h3>
-			${this.can_lead && this.mode_switch()}
+			${this.can_lead && !this.settling && this.mode_switch()}
 			${this.can_review &&
+			!this.settling &&
 			html`<button type="button" class="btn btn-primary btn-sm" data-deed="agree-all">
 				${__("Agree with All That Have Their Evidence")}
 			</button>`}
