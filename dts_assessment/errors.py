@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 import frappe
+from frappe import _
 
 from dts_assessment.vietnamese.problem import Problem
 
@@ -29,3 +30,11 @@ def told_to_user(where: str = "") -> Iterator[None]:
 	except Problem as problem:
 		words = f"{where}: {sentence(problem)}" if where else sentence(problem)
 		frappe.throw(frappe.utils.escape_html(words), frappe.ValidationError)
+
+
+def parsed(value: object) -> object:
+	"""What a client sent as JSON, or as a text of JSON; raises ``frappe.ValidationError`` for any other text."""
+	try:
+		return frappe.parse_json(value)
+	except ValueError:
+		frappe.throw(_("This is no JSON: {0}").format(frappe.utils.escape_html(str(value)[:100])))

@@ -10,6 +10,7 @@ from dts_assessment.assessments.best_unit import score_by_best
 from dts_assessment.assessments.shared import shared_values
 from dts_assessment.assessments.sheet import read_answers, read_row, read_sheet
 from dts_assessment.assessments.standing import recognition
+from dts_assessment.errors import parsed
 from dts_assessment.indicators.rules import language
 from dts_assessment.permissions import require_role
 from dts_assessment.workflow.roles import COORDINATOR
@@ -37,11 +38,11 @@ def save_answer(
 	"""
 	saved = answers.save_answer(
 		answer,
-		frappe.parse_json(inputs) or {},
+		parsed(inputs) or {},
 		explanation,
-		frappe.parse_json(evidence),
+		parsed(evidence),
 		modified,
-		frappe.parse_json(shared),
+		parsed(shared),
 	)
 	return _told(saved)
 
@@ -84,7 +85,7 @@ def assign(
 	them.
 	"""
 	sheet = _readable(self_assessment)
-	return read_answers(assignment.assign(sheet, frappe.parse_json(answers) or [], officer, department))
+	return read_answers(assignment.assign(sheet, parsed(answers) or [], officer, department))
 
 
 @frappe.whitelist()
@@ -98,7 +99,7 @@ def try_answer(answer: str, inputs: dict | str) -> dict:
 	"""What inputs would score, without storing anything. Permission: read on the answer."""
 	doc = frappe.get_doc("Assessment Answer", answer)
 	doc.check_permission("read")
-	result = answers.score_answer(doc, frappe.parse_json(inputs) or {})
+	result = answers.score_answer(doc, parsed(inputs) or {})
 	return {
 		"points": str(result.points),
 		"complete": result.complete,

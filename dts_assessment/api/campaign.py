@@ -10,6 +10,7 @@ from dts_assessment.campaigns.next_year import next_year
 from dts_assessment.campaigns.participants import participants
 from dts_assessment.campaigns.progress import progress as progress_of
 from dts_assessment.campaigns.reminder_dispatch import draft_reminder as draft
+from dts_assessment.errors import parsed
 from dts_assessment.jobs.deeds import DEEDS
 from dts_assessment.jobs.request import JOB, request, shown, wake
 from dts_assessment.permissions import require_role
@@ -112,7 +113,7 @@ def remind(campaign: str) -> dict:
 def add_units(campaign: str, units: list | str, reason: str) -> dict:
 	"""Let further units take part in a running campaign. Permission: coordinators who may write the campaign."""
 	_coordinated(campaign)
-	return {"added": add(campaign, frappe.parse_json(units), reason)}
+	return {"added": add(campaign, parsed(units), reason)}
 
 
 @frappe.whitelist(methods=["POST"])

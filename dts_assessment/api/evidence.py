@@ -14,6 +14,7 @@ from dts_assessment.assessments.citations import would_cite
 from dts_assessment.assessments.evidence_archive import plan
 from dts_assessment.campaigns.settings import settings
 from dts_assessment.dispatches.search import search_dispatches as found_dispatches
+from dts_assessment.errors import parsed
 from dts_assessment.filing.archive import packed, safe_name
 from dts_assessment.jobs import evidence_archive as archives
 from dts_assessment.permissions import member_units
@@ -69,7 +70,7 @@ def describe(evidence: str, facts: dict | str, answer: str | None = None) -> dic
 
 	Permission: people of the unit, until an assessment that cites it is handed in. Returns what ``upload`` does.
 	"""
-	given = frappe.parse_json(facts) or {}
+	given = parsed(facts) or {}
 	known = {field: given[field] for field in FACTS if field in given}
 	return _row(library.describe(evidence, known), answer)
 

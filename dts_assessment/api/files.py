@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.core.api.file import zip_files as core_zip_files
 
+from dts_assessment.errors import parsed
+
 
 def read(file_url: str) -> tuple[bytes, str]:
 	"""Content and name of an uploaded file; raises ``frappe.PermissionError`` unless the user may read it."""
@@ -22,7 +24,7 @@ def zip_files(files: str | list) -> None:
 
 	Takes the place of ``frappe.core.api.file.zip_files``. Permission: read on every file.
 	"""
-	names = [one if isinstance(one, str) else one.get("name") for one in frappe.parse_json(files)]
+	names = [one if isinstance(one, str) else one.get("name") for one in parsed(files)]
 	for name in names:
 		frappe.get_doc("File", name).check_permission("read")
 	core_zip_files(frappe.as_json(names))

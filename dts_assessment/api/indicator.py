@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from dts_assessment.errors import parsed
 from dts_assessment.indicators import order, review, trial
 
 ORDER = "position, name"
@@ -45,7 +46,7 @@ def accept(indicator_set: str, indicators: list | str | None = None, above: floa
 	Permission: write on the set, while it is a draft. Returns the codes accepted.
 	"""
 	frappe.get_doc("Indicator Set", indicator_set).check_permission("write")
-	named = frappe.parse_json(indicators) or []
+	named = parsed(indicators) or []
 	bound = None if above is None else frappe.utils.flt(above)
 	return {"accepted": review.accept(indicator_set, named, bound)}
 
@@ -56,7 +57,7 @@ def set_rule(indicator: str, rule: dict | str, modified: str | None = None) -> d
 
 	Returns the row of the review.
 	"""
-	return review.set_rule(indicator, frappe.parse_json(rule), modified)
+	return review.set_rule(indicator, parsed(rule), modified)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -91,8 +92,8 @@ def try_rule(
 	"""
 	if not frappe.has_permission("Indicator", "read"):
 		frappe.throw(_("You may not see indicators."), frappe.PermissionError)
-	given = frappe.parse_json(inputs) or {}
-	return trial.try_rule(frappe.parse_json(rule), maximum, given, frappe.utils.cint(decimals))
+	given = parsed(inputs) or {}
+	return trial.try_rule(parsed(rule), maximum, given, frappe.utils.cint(decimals))
 
 
 def _node(row) -> dict:

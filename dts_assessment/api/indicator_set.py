@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from dts_assessment.api import files
-from dts_assessment.errors import told_to_user
+from dts_assessment.errors import parsed, told_to_user
 from dts_assessment.indicators import import_annex as annexes
 from dts_assessment.indicators import shipped, versions
 from dts_assessment.indicators.difference import difference
@@ -106,7 +106,7 @@ def _require_create() -> None:
 
 
 def _header(set_code: str, year: int | str | None, unit_levels: list | str | None) -> dict:
-	levels = [{"unit_level": level} for level in frappe.parse_json(unit_levels) or []]
+	levels = [{"unit_level": level} for level in parsed(unit_levels) or []]
 	return {"set_code": set_code, "year": year, "unit_levels": levels}
 
 

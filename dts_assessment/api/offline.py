@@ -7,7 +7,7 @@ from frappe.utils import cint
 from dts_assessment.api import files
 from dts_assessment.assessments import report, workbook_in, workbook_out
 from dts_assessment.assessments.workbook_in import Taken
-from dts_assessment.errors import sentence
+from dts_assessment.errors import parsed, sentence
 
 
 @frappe.whitelist()
@@ -36,7 +36,7 @@ def upload_workbook(
 	changes, the problems by cell, and how many rows were saved; a workbook is taken as a whole or not at all.
 	"""
 	content, file_name = files.read(file_url)
-	chosen = frappe.parse_json(choices) or {}
+	chosen = parsed(choices) or {}
 	taken = workbook_in.take_in(self_assessment, content, file_name, chosen, dry_run=bool(cint(dry_run)))
 	return _told(taken)
 

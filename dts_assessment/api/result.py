@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, escape_html
 
-from dts_assessment.errors import told_to_user
+from dts_assessment.errors import parsed, told_to_user
 from dts_assessment.jobs.deeds import DEEDS
 from dts_assessment.jobs.request import request, shown
 from dts_assessment.permissions import may_reach, require_role
@@ -32,7 +32,7 @@ def preview_ranking(campaign: str, rules: dict | str | None = None) -> list:
 	Nothing is stored. Permission: coordinators, publishers and auditors.
 	"""
 	doc = _campaign(campaign)
-	given = frappe.parse_json(rules)
+	given = parsed(rules)
 	return trial(doc, rules_from(given) if given else None)
 
 
@@ -203,9 +203,9 @@ def _corrections(given: list | str) -> list[Correction]:
 			cstr(row.get("code")).strip(),
 			cstr(row.get("reason")),
 			_points(number, row.get("points")),
-			frappe.parse_json(row.get("inputs")) or None,
+			parsed(row.get("inputs")) or None,
 		)
-		for number, row in enumerate(frappe.parse_json(given) or [], start=1)
+		for number, row in enumerate(parsed(given) or [], start=1)
 	]
 
 

@@ -3,6 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
+from dts_assessment.errors import parsed
 from dts_assessment.permissions import UNIT_ROLES, belongs_to, has_role, require_role
 from dts_assessment.verification import agree_many as agreeing
 from dts_assessment.verification import assignments, clarification, opinions
@@ -51,7 +52,7 @@ def give_opinion(
 
 	Permission: members of the working group to whom it is assigned; never for the own unit or own work.
 	"""
-	doc = opinions.give_opinion(answer, frappe.parse_json(inputs), points, reason, modified)
+	doc = opinions.give_opinion(answer, parsed(inputs), points, reason, modified)
 	return _row(doc.self_assessment, answer)
 
 
@@ -67,7 +68,7 @@ def decide(
 
 	Permission: head, deputies and secretary of the group; a large change needs a second member's agreeing opinion.
 	"""
-	doc = opinions.decide(answer, frappe.parse_json(inputs), points, reason, modified)
+	doc = opinions.decide(answer, parsed(inputs), points, reason, modified)
 	return _row(doc.self_assessment, answer)
 
 
@@ -76,7 +77,7 @@ def agree_many(self_assessment: str, answers: list | str | None = None) -> dict:
 	"""Agree with all answers of a sheet that have their evidence, or with those named. Permission: as ``decide``
 	for who leads the group; for other members it notes their opinions. Returns the number.
 	"""
-	return {"agreed": agreeing.agree_many(self_assessment, frappe.parse_json(answers) or ())}
+	return {"agreed": agreeing.agree_many(self_assessment, parsed(answers) or ())}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -89,14 +90,14 @@ def ask(answer: str, question: str, reply_until: str | None = None) -> dict:
 @frappe.whitelist(methods=["POST"])
 def raise_objection(answer: str, question: str, evidence: list | str | None = None) -> dict:
 	"""Object to the score of an answer. Permission: head of the unit, until the window before publication is over."""
-	doc = clarification.raise_objection(answer, question, frappe.parse_json(evidence) or ())
+	doc = clarification.raise_objection(answer, question, parsed(evidence) or ())
 	return {"name": doc.name}
 
 
 @frappe.whitelist(methods=["POST"])
 def reply(clarification_name: str, text: str, evidence: list | str | None = None) -> dict:
 	"""Reply to what the working group asked. Permission: officers and head of the unit, until the day that was set."""
-	doc = clarification.reply(clarification_name, text, frappe.parse_json(evidence) or ())
+	doc = clarification.reply(clarification_name, text, parsed(evidence) or ())
 	return {"name": doc.name, "status": doc.status}
 
 
@@ -108,7 +109,7 @@ def settle(
 	points: str | float | None = None,
 ) -> dict:
 	"""Settle a clarification: without values the score stays. Permission: as ``decide``."""
-	doc = clarification.settle(clarification_name, reason, frappe.parse_json(inputs), points)
+	doc = clarification.settle(clarification_name, reason, parsed(inputs), points)
 	return {"name": doc.name, "outcome": doc.outcome, **_row(doc.self_assessment, doc.answer)}
 
 
@@ -167,4 +168,4 @@ def propose_visits(
 def plan_visit(campaign: str, sheets: list | str, visit_date: str, place: str) -> dict:
 	"""Plan one visit to the chosen units. Permission: as ``propose_visits``, and to create visits."""
 	doc = frappe.get_doc("Assessment Campaign", campaign)
-	return {"name": choosing.plan(doc, frappe.parse_json(sheets), visit_date, place).name}
+	return {"name": choosing.plan(doc, parsed(sheets), visit_date, place).name}

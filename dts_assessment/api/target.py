@@ -9,7 +9,7 @@ from frappe.utils import cint
 from dts_assessment.api import files
 from dts_assessment.assessments import improvement, unit_targets
 from dts_assessment.assessments.target import way_to_target
-from dts_assessment.errors import told_to_user
+from dts_assessment.errors import parsed, told_to_user
 from dts_assessment.vietnamese.numbers import parse_decimal
 
 
@@ -75,7 +75,7 @@ def give_targets(
 	with told_to_user(_("Percent to Reach")):
 		amount = float(parse_decimal(str(value))) if kind == unit_targets.PERCENT else value
 	values = {"year": cint(year), "given_by": given_by, "kind": kind, "basis": basis or None}
-	return unit_targets.give(frappe.parse_json(units), {**values, unit_targets.FIELD_OF[kind]: amount}).told()
+	return unit_targets.give(parsed(units), {**values, unit_targets.FIELD_OF[kind]: amount}).told()
 
 
 @frappe.whitelist()

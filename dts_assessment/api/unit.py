@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import cint
 
 from dts_assessment.api import files
+from dts_assessment.errors import parsed
 from dts_assessment.permissions import require_role
 from dts_assessment.units import close as closing
 from dts_assessment.units import exchange, load, search, succession
@@ -26,7 +27,7 @@ def load_provinces(provinces: list | str) -> dict:
 	Permission: coordinators. Safe to repeat. Returns the number of units added.
 	"""
 	require_role(COORDINATOR, "System Manager")
-	return {"added": load.load_provinces(frappe.parse_json(provinces))}
+	return {"added": load.load_provinces(parsed(provinces))}
 
 
 @frappe.whitelist()
@@ -97,7 +98,7 @@ def import_units(file_url: str, answers: dict | str | None = None, dry_run: bool
 	number which unit is meant where the workbook leaves it open.
 	"""
 	require_role(COORDINATOR, "System Manager")
-	answers = frappe.parse_json(answers) or {}
+	answers = parsed(answers) or {}
 	return exchange.import_file(*files.read(file_url), answers, bool(cint(dry_run)))
 
 
@@ -131,7 +132,7 @@ def rename(unit: str, new_name: str, new_type: str, day: str, basis: str) -> dic
 
 
 def _filters(filters: list | dict | str | None) -> list:
-	filters = frappe.parse_json(filters) or []
+	filters = parsed(filters) or []
 	if isinstance(filters, dict):
 		return [
 			[field, *(value if isinstance(value, list | tuple) else ("=", value))]

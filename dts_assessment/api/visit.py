@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from dts_assessment.errors import parsed
 from dts_assessment.verification import checklist, confirmation, invitation, minutes, notes, photos
 from dts_assessment.workflow.states import DRAFT, SUBMITTED
 
@@ -68,9 +69,7 @@ def write_text(visit: str, field: str, value: str | None = None, seen: str | Non
 @frappe.whitelist(methods=["POST"])
 def write_row(visit: str, table: str, entry: str, values: dict | str, seen: dict | str | None = None) -> dict:
 	"""Write one row on the spot. Permission: the working group, until both sides confirmed."""
-	return _notes(
-		notes.write_row(visit, table, entry, frappe.parse_json(values) or {}, frappe.parse_json(seen))
-	)
+	return _notes(notes.write_row(visit, table, entry, parsed(values) or {}, parsed(seen)))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -83,7 +82,7 @@ def remove_row(visit: str, table: str, entry: str) -> dict:
 def calendar(start: str, end: str, filters: list | str | None = None) -> list[dict]:
 	"""The visits between two days, with their hours, for the calendar. Permission: those the user sees."""
 	chosen = [
-		*(row[:4] for row in frappe.parse_json(filters) or []),
+		*(row[:4] for row in parsed(filters) or []),
 		["visit_date", "between", [start[:10], end[:10]]],
 	]
 	columns = ["name", "subject", "visit_date", "start_time", "end_time", "workflow_state"]
