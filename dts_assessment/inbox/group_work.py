@@ -4,10 +4,11 @@ import frappe
 from frappe import _
 
 from dts_assessment.inbox.kinds import GROUP, Kind, Reader, within_patience
-from dts_assessment.inbox.unit_work import SHEETS
+from dts_assessment.inbox.unit_work import OF_CLARIFICATION, SHEETS
 from dts_assessment.workflow.roles import COORDINATOR, VERIFIER
 
 VERIFIERS = frozenset({VERIFIER})
+REPLIED = "`tabClarification`.replied_on"
 RECUSED = """exists (
 	select 1 from `tabWorking Group Recusal` recused
 	join `tabOffice Unit` named on named.name = recused.unit
@@ -67,6 +68,22 @@ DECIDE_NOT_APPLICABLE = Kind(
 	asked="count(answer.name)",
 	group_by="`tabSelf-Assessment`.name",
 )
+SETTLE = Kind(
+	**OF_CLARIFICATION,
+	key="settle-clarification",
+	words=lambda: _("Settle an objection or a reply of a unit"),
+	roles=VERIFIERS,
+	owed_by=GROUP,
+	open=(
+		"(`tabClarification`.status = 'Replied'"
+		" or (`tabClarification`.direction = 'Objected' and `tabClarification`.status = 'Open'))"
+	),
+	mine=lambda reader: (
+		f"{reader.in_group_of('`tabClarification`.campaign')} and {reader.stranger_to('`tabClarification`.unit')}"
+	),
+	since=f"coalesce({REPLIED}, `tabClarification`.asked_on)",
+	until=within_patience(f"coalesce({REPLIED}, `tabClarification`.asked_on)"),
+)
 OF_VISIT = {
 	"doctype": "Verification Visit",
 	"roles": VERIFIERS,
@@ -97,4 +114,4 @@ ISSUE_MINUTES = Kind(
 	until=within_patience("`tabVerification Visit`.modified"),
 )
 
-KINDS = (REVIEW, DECIDE_NOT_APPLICABLE, HOLD_VISIT, ISSUE_MINUTES)
+KINDS = (REVIEW, DECIDE_NOT_APPLICABLE, SETTLE, HOLD_VISIT, ISSUE_MINUTES)

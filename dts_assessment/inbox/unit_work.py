@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from dts_assessment.inbox.kinds import UNIT, Kind, within_patience
+from dts_assessment.inbox.kinds import NOTHING, UNIT, Kind, within_patience
 from dts_assessment.workflow.roles import UNIT_HEAD, UNIT_OFFICER
 
 PEOPLE = frozenset({UNIT_OFFICER, UNIT_HEAD})
@@ -45,6 +45,36 @@ SUPPLEMENT = Kind(
 	mine=lambda reader: reader.belongs_to("`tabSelf-Assessment`.unit"),
 	since=RETURNED,
 	told_elsewhere=True,
+)
+ASSIGNED = Kind(
+	**{**OF_SHEET, "done": NOTHING, "asked": "count(answer.name)"},
+	key="assigned",
+	words=lambda: _("Answer the indicators that are assigned to you"),
+	tables=f"{SHEETS} join `tabAssessment Answer` answer on answer.self_assessment = `tabSelf-Assessment`.name",
+	open=f"{OPEN} and answer.status != 'Done'",
+	mine=lambda reader: f"answer.assigned_to = {frappe.db.escape(reader.user)}",
+	since="campaign.launched_on",
+	group_by="`tabSelf-Assessment`.name",
+	told_elsewhere=True,
+)
+OF_CLARIFICATION = {
+	"doctype": "Clarification",
+	"tables": "`tabClarification`",
+	"title": "concat(`tabClarification`.indicator_code, ' – ', `tabClarification`.question)",
+	"unit": "`tabClarification`.unit",
+	"unit_name": "`tabClarification`.unit_name",
+	"campaign": "`tabClarification`.campaign",
+}
+REPLY = Kind(
+	**OF_CLARIFICATION,
+	key="reply",
+	words=lambda: _("Reply to a question of the working group"),
+	roles=PEOPLE,
+	owed_by=UNIT,
+	open="`tabClarification`.direction = 'Asked' and `tabClarification`.status = 'Open'",
+	mine=lambda reader: reader.belongs_to("`tabClarification`.unit"),
+	since="`tabClarification`.asked_on",
+	until="`tabClarification`.reply_until",
 )
 CONFIRM_MINUTES = Kind(
 	key="confirm-minutes",
@@ -115,4 +145,4 @@ REACH_TARGET = Kind(
 	told_elsewhere=True,
 )
 
-KINDS = (HAND_IN, SUPPLEMENT, REACH_TARGET, IMPROVE, CONFIRM_MINUTES, CONFIRM_RECEIPT)
+KINDS = (HAND_IN, SUPPLEMENT, ASSIGNED, REACH_TARGET, IMPROVE, REPLY, CONFIRM_MINUTES, CONFIRM_RECEIPT)

@@ -35,4 +35,5 @@ def test_the_schemas_are_schemas():
 	for path in api_docs.openapi()["paths"].values():
 		for operation in path.values():
 			for one in operation.get("parameters", []):
-				jsonschema.Draft202012Validator.check_schema(one["schema"])
+				schema = one.get("schema") or one["content"]["application/json"]["schema"]
+				jsonschema.Draft202012Validator.check_schema(schema)

@@ -120,6 +120,31 @@ def test_minutes_left_unconfirmed_reach_the_head_of_the_unit_once(campaign):
 	assert told(people.officer_of(NORTH)) == told(people.head_of(SOUTH)) == told(VERIFIER) == []
 
 
+def test_a_question_waits_for_the_unit_its_reply_for_the_group_and_a_late_one_for_the_head(campaign):
+	factory.handed_in(NORTH)
+	api = "dts_assessment.api.review"
+	asked = {"answer": factory.answer(NORTH, "2.1"), "question": "Quyết định số mấy?"}
+	name = call(VERIFIER, f"{api}.ask", **asked)["name"]
+	assert ("reply", name) in waiting(people.officer_of(NORTH))
+	assert ("reply", name) not in waiting(people.officer_of(SOUTH))
+	frappe.db.set_value("Clarification", name, "reply_until", add_days(today(), -1))
+	escalate()
+	assert told(people.head_of(NORTH)) == [name]
+	frappe.db.set_value("Clarification", name, "reply_until", add_days(today(), 1))
+	call(people.officer_of(NORTH), f"{api}.reply", clarification_name=name, text="Quyết định 05")
+	assert ("reply", name) not in waiting(people.officer_of(NORTH))
+	assert ("settle-clarification", name) in waiting(VERIFIER)
+
+
+def test_indicators_wait_for_the_officer_to_whom_they_are_assigned(campaign):
+	given = {"answers": [factory.answer(NORTH, "1.1")], "user": people.officer_of(NORTH).lower()}
+	sheet = factory.sheet(NORTH)
+	with acting_as(people.head_of(NORTH)):
+		frappe.call("dts_assessment.api.assessment.assign", self_assessment=sheet, **given)
+	assert ("assigned", sheet) in waiting(people.officer_of(NORTH))
+	assert ("assigned", sheet) not in waiting(people.head_of(NORTH))
+
+
 def planned_action(due: int) -> str:
 	"""An improvement action of the north, due so many days from now."""
 	arguments = {"task": "Ban hành kế hoạch", "responsible": "Văn phòng", "due_date": add_days(today(), due)}
