@@ -187,12 +187,7 @@ def _asked(method: Method) -> dict:
 	if not method.arguments:
 		return {}
 	if not method.writes:
-		return {
-			"parameters": [
-				{"name": one.name, "in": "query", "required": one.required, "schema": _with_default(one)}
-				for one in method.arguments
-			]
-		}
+		return {"parameters": [_parameter(one) for one in method.arguments]}
 	required = [one.name for one in method.arguments if one.required]
 	schema = {
 		"type": "object",
@@ -200,6 +195,14 @@ def _asked(method: Method) -> dict:
 		**({"required": required} if required else {}),
 	}
 	return {"requestBody": {"required": bool(required), "content": {"application/json": {"schema": schema}}}}
+
+
+def _parameter(one: Argument) -> dict:
+	"""Plain values go as they are, anything else as JSON."""
+	plain = one.schema.get("type") not in (None, "object", "array")
+	schema = _with_default(one)
+	kind = {"schema": schema} if plain else {"content": {"application/json": {"schema": schema}}}
+	return {"name": one.name, "in": "query", "required": one.required, **kind}
 
 
 def _with_default(one: Argument) -> dict:
