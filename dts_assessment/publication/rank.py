@@ -49,16 +49,15 @@ def standings(campaign: Document, rules: Rules | None = None, sheets: list | Non
 
 def _figures(campaign: str, rules: Rules, sheets: list) -> list[Figures]:
 	groups = groups_of(campaign, sheets)
-	missed = missed_of(campaign) if rules.caps else {}
 	codes = [one.code for one in rules.tie_breaks if one.kind == ruling.INDICATOR]
 	scores = indicators_of(campaign, codes)
-	decimals = {
-		name: row.score_decimals for name, row in _sets({sheet.indicator_set for sheet in sheets}).items()
-	}
+	sets = _sets({sheet.indicator_set for sheet in sheets})
+	capped = rules.caps and any(row.cap_class for row in sets.values())
+	missed = missed_of(campaign) if capped else {}
 	return [
 		Figures(
 			_standing(sheet, groups.get(sheet.name, ())),
-			decimals[sheet.indicator_set],
+			sets[sheet.indicator_set].score_decimals,
 			sheet.handed_in_on,
 			scores.get(sheet.name, {}),
 			missed.get(sheet.name, ""),

@@ -40,6 +40,7 @@ function fields(frm) {
 			</p>`.toString(),
 		},
 		{ fieldname: "rows", fieldtype: "Table", label: __("Scores to Correct"), fields: columns, data: [{}] },
+		{ fieldtype: "Section Break" },
 		{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason of the Correction") },
 		{ fieldtype: "Column Break" },
 		{
