@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.core.api.file import zip_files as core_zip_files
+from frappe.core.api import file as core_files
 
 from dts_assessment.errors import parsed
 
@@ -27,4 +27,4 @@ def zip_files(files: str | list) -> None:
 	names = [one if isinstance(one, str) else one.get("name") for one in parsed(files)]
 	for name in names:
 		frappe.get_doc("File", name).check_permission("read")
-	core_zip_files(frappe.as_json(names))
+	core_files.zip_files(frappe.as_json(names))
