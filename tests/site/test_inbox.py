@@ -137,10 +137,9 @@ def test_a_question_waits_for_the_unit_its_reply_for_the_group_and_a_late_one_fo
 
 
 def test_indicators_wait_for_the_officer_to_whom_they_are_assigned(campaign):
-	given = {"answers": [factory.answer(NORTH, "1.1")], "user": people.officer_of(NORTH).lower()}
+	given = {"answers": [factory.answer(NORTH, "1.1")], "officer": people.officer_of(NORTH).lower()}
 	sheet = factory.sheet(NORTH)
-	with acting_as(people.head_of(NORTH)):
-		frappe.call("dts_assessment.api.assessment.assign", self_assessment=sheet, **given)
+	call(people.head_of(NORTH), "dts_assessment.api.assessment.assign", self_assessment=sheet, **given)
 	assert ("assigned", sheet) in waiting(people.officer_of(NORTH))
 	assert ("assigned", sheet) not in waiting(people.head_of(NORTH))
 
