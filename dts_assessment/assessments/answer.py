@@ -13,6 +13,7 @@ from dts_assessment.assessments import shared
 from dts_assessment.assessments.access import require_open_for_unit
 from dts_assessment.assessments.scored import (
 	APPROVED,
+	Said,
 	Scored,
 	Terms,
 	labels_of,
@@ -128,9 +129,8 @@ def score_self(name: str, inputs: Mapping[str, object]) -> Document:
 		scored = score_by(terms, answer, inputs)
 	except Problem as problem:
 		nothing = score_by(terms, answer, {})
-		scored = Scored(
-			nothing.points, nothing.maximum, False, True, None, nothing.missing, problem.vi, problem.en
-		)
+		said = Said(problem.vi, problem.en)
+		scored = Scored(nothing.points, nothing.maximum, False, True, None, nothing.missing, said)
 	_write(answer, terms, inputs, scored)
 	return answer
 

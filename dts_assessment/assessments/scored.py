@@ -5,9 +5,10 @@ block of its own. The first two are a choice of the set and work here; the third
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -24,12 +25,20 @@ REQUESTED, APPROVED, REFUSED = "Requested", "Approved", "Refused"
 FULL_MARKS, LEAVE_OUT = "Full marks", "Leave out"
 
 
+class Said(NamedTuple):
+	"""A sentence in both languages."""
+
+	trace: str
+	trace_en: str
+
+
 @dataclass(frozen=True)
 class Scored:
 	"""The points of one answer and the sentences that lead to them.
 
 	``maximum`` is what counts for this unit: less than the indicator's where something is left out.
 	``applicable`` is False where the whole indicator is left out; ``missing`` names inputs not typed yet.
+	The sentences of ``said``, and of the set in ``more``, are made only where somebody asks for them.
 	"""
 
 	points: Decimal
@@ -38,8 +47,18 @@ class Scored:
 	applicable: bool
 	passed: bool | None
 	missing: tuple[str, ...]
-	trace: str
-	trace_en: str
+	said: Score | Said
+	more: Said | None = None
+
+	@property
+	def trace(self) -> str:
+		"""The Vietnamese sentence."""
+		return f"{self.said.trace}; {self.more.trace}" if self.more else self.said.trace
+
+	@property
+	def trace_en(self) -> str:
+		"""The English sentence."""
+		return f"{self.said.trace_en}; {self.more.trace_en}" if self.more else self.said.trace_en
 
 
 @dataclass(frozen=True)
@@ -55,19 +74,26 @@ class Terms:
 
 def terms_of(indicator: str) -> Terms:
 	"""The terms of an indicator, in one statement."""
+	return terms_by_indicator([indicator])[indicator]
+
+
+def terms_by_indicator(indicators: Iterable[str]) -> dict[str, Terms]:
+	"""The terms of several indicators by the indicator's name, in one statement."""
 	one, its_set = frappe.qb.DocType("Indicator"), frappe.qb.DocType("Indicator Set")
-	query = (
-		frappe.qb.from_(one).join(its_set).on(its_set.name == one.indicator_set).where(one.name == indicator)
-	)
+	query = frappe.qb.from_(one).join(its_set).on(its_set.name == one.indicator_set)
+	query = query.where(one.name.isin(sorted(indicators)))
 	columns = (
+		one.name,
 		one.rule,
 		one.counts_as,
 		one.evidence_asked,
 		its_set.score_decimals,
 		its_set.not_applicable_rule,
 	)
-	rule, counts_as, asked, decimals, not_applicable = query.select(*columns).run()[0]
-	return Terms(rule or "", counts_as or SCORED, asked or "", decimals, not_applicable != LEAVE_OUT)
+	return {
+		name: Terms(rule or "", counts_as or SCORED, asked or "", decimals, not_applicable != LEAVE_OUT)
+		for name, rule, counts_as, asked, decimals, not_applicable in query.select(*columns).run()
+	}
 
 
 def score_answer(answer: Document, inputs: Mapping[str, object]) -> Scored:
@@ -110,13 +136,12 @@ def by_terms(terms: Terms, maximum: Decimal, found: Score) -> Scored:
 	"""
 	plain = Scored(
 		found.points, found.maximum, found.complete or not found.missing, found.applicable, found.passed, found.missing,
-		found.trace, found.trace_en,
+		found,
 	)  # fmt: skip
 	lost = maximum - found.maximum
 	if terms.counts_as != SCORED or not found.complete or (found.applicable and not lost):
 		return plain
-	vi, en = _share_sentences(terms, lost)
-	said = replace(plain, trace=f"{found.trace}; {vi}", trace_en=f"{found.trace_en}; {en}")
+	said = replace(plain, more=_share_sentences(terms, lost))
 	if not terms.full_marks:
 		return said
 	passed = True if not found.applicable else found.passed
@@ -130,24 +155,23 @@ def stored_inputs(text: str | None) -> dict:
 
 def _exempt(terms: Terms, maximum: Decimal) -> Scored:
 	"""The score of an indicator that was found not to apply to this unit."""
-	vi, en = _share_sentences(terms, maximum)
 	counts = terms.counts_as == SCORED and terms.full_marks
 	points = maximum if counts else Decimal(0)
 	passed = True if counts else None
-	head_vi, head_en = "Chỉ số không áp dụng cho đơn vị", "The indicator does not apply to the unit"
-	return Scored(points, points, True, counts, passed, (), f"{head_vi}; {vi}", f"{head_en}; {en}")
+	said = Said("Chỉ số không áp dụng cho đơn vị", "The indicator does not apply to the unit")
+	return Scored(points, points, True, counts, passed, (), said, _share_sentences(terms, maximum))
 
 
-def _share_sentences(terms: Terms, lost: Decimal) -> tuple[str, str]:
+def _share_sentences(terms: Terms, lost: Decimal) -> Said:
 	number = format_decimal(lost)
 	if terms.counts_as != SCORED:
-		return "không tính điểm", "no points"
+		return Said("không tính điểm", "no points")
 	if terms.full_marks:
-		return (
+		return Said(
 			f"phần không áp dụng được tính đủ {number} điểm",
 			f"what does not apply counts in full: {lost:f} points",
 		)
-	return (
+	return Said(
 		f"phần không áp dụng không tính, điểm tối đa bớt {number}",
 		f"what does not apply is left out, the maximum is less by {lost:f}",
 	)

@@ -59,7 +59,10 @@ class Amount:
 
 	def of(self, maximum: Fraction, ratio: Exact = 1) -> Fraction:
 		"""The points at ``maximum``, exactly."""
-		base = self.points if self.points is not None else maximum * (1 if self.share is None else self.share)
+		if self.points is not None:
+			base = self.points
+		else:
+			base = maximum if self.share in (None, 1) else maximum * self.share
 		return base if self.of_ratio is None else base * self.of_ratio * ratio
 
 	def say(self, lang: Language, maximum: Fraction, ratio: Exact = 1) -> str:

@@ -14,6 +14,7 @@ from dts_assessment.scoring.inputs import Input, Values
 from dts_assessment.scoring.language import EN, LANGUAGES, VI, Language
 from dts_assessment.scoring.problem import RuleError
 
+NO_POINTS = Fraction(0)
 Sentence = Callable[[Language], str]
 Best = Mapping[str, Exact]
 """The highest value of all units, by the key of the measure (see ``measures``)."""
@@ -148,7 +149,7 @@ class Rule(ABC):
 
 	def least(self, maximum: Fraction) -> Fraction:
 		"""The lowest points that the rule can give."""
-		return Fraction(0)
+		return NO_POINTS
 
 	def measures(self, values: Values) -> Iterator[tuple[str, Exact]]:
 		"""The unit's own values that are compared with the best unit's."""

@@ -6,6 +6,7 @@ import time
 import frappe
 
 from dts_assessment.assessments.recalculate import ROWS, recalculate
+from dts_assessment.assessments.scored import terms_by_indicator
 from dts_assessment.exact import exact
 from dts_assessment.indicators.rules import compiled
 from dts_assessment.scoring import score
@@ -36,8 +37,9 @@ def run() -> tuple[float, float]:
 
 def _bare(sheets: list[str]) -> float:
 	begun = time.perf_counter()
-	for row in frappe.db.sql(ROWS, {"sheets": tuple(sheets)}, as_dict=True):
-		score(
-			compiled(row.rule), exact(row.maximum), json.loads(row.self_inputs), decimals=row.score_decimals
-		)
+	rows = frappe.db.sql(ROWS, {"sheets": tuple(sheets)}, as_dict=True)
+	terms = terms_by_indicator({row.indicator for row in rows})
+	for row in rows:
+		its = terms[row.indicator]
+		score(compiled(its.rule), exact(row.maximum), json.loads(row.self_inputs), decimals=its.decimals)
 	return time.perf_counter() - begun
