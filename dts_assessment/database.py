@@ -1,6 +1,6 @@
 """Many rows in few statements, for the deeds that touch every unit of a campaign."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import frappe
@@ -23,18 +23,24 @@ def like_words(expression: str, text: str) -> tuple[str, dict[str, str]]:
 	return " and ".join(f"{expression} like %({key})s" for key in values) or "1=1", values
 
 
-def insert_rows(doctype: str, fields: Sequence[str], rows: Iterable[Sequence]) -> int:
+def insert_rows(
+	doctype: str, fields: Sequence[str], rows: Iterable[Sequence], same: Mapping[str, str] | None = None
+) -> int:
 	"""Insert rows of one DocType with multi-row INSERTs and return how many there were.
 
-	Nothing is validated: callers write only values that they made themselves. Owner and time stamps are added.
+	``same`` are columns with one text for all rows, which the driver then escapes once. Nothing is validated: callers
+	write only values that they made themselves. Owner and time stamps are added.
 	"""
-	stamp = (frappe.session.user, frappe.session.user, now(), now())
-	columns = ", ".join(f"`{name}`" for name in (*fields, "owner", "modified_by", "creation", "modified"))
-	row_mark = "(" + ", ".join(["%s"] * (len(fields) + len(stamp))) + ")"
+	user, moment = frappe.session.user, now()
+	same = {**(same or {}), "owner": user, "modified_by": user, "creation": moment, "modified": moment}
+	columns = ", ".join(f"`{name}`" for name in (*fields, *same))
+	row_mark = (
+		"(" + ", ".join(["%s"] * len(fields) + [frappe.db.escape(text) for text in same.values()]) + ")"
+	)
 	count = 0
 	for batch in batched(rows, BATCH):
 		marks = ", ".join([row_mark] * len(batch))
-		values = [value for row in batch for value in (*row, *stamp)]
+		values = [value for row in batch for value in row]
 		frappe.db.sql(f"INSERT INTO `tab{doctype}` ({columns}) VALUES {marks}", values)  # noqa: S608
 		count += len(batch)
 	return count

@@ -29,7 +29,8 @@ def opening_hash(head: Mapping, before: str) -> str:
 
 def row_hash(row: Mapping, before: str) -> str:
 	"""SHA-256 over a row's stored values in their printed form, by column."""
-	return _hash([before, row["campaign"], str(row["version"]), *(_printed(row, field) for field in VALUES)])
+	one_form = group_scores_json(group_scores_of(row["group_scores"]))
+	return _row_hash({**row, "group_scores": one_form}, before)
 
 
 def stored(standing: Standing, campaign: str, version: int) -> dict:
@@ -39,20 +40,22 @@ def stored(standing: Standing, campaign: str, version: int) -> dict:
 
 
 def sealed(rows: Iterable[dict], opening: str) -> Iterator[dict]:
-	"""The same rows, each with ``previous_hash`` and ``row_hash``."""
+	"""The same rows, as ``stored`` gives them, each with ``previous_hash`` and ``row_hash``."""
 	before = opening
 	for row in rows:
-		seal = row_hash(row, before)
+		seal = _row_hash(row, before)
 		yield row | {"previous_hash": before, "row_hash": seal}
 		before = seal
+
+
+def _row_hash(row: Mapping, before: str) -> str:
+	return _hash([before, row["campaign"], str(row["version"]), *(_printed(row, field) for field in VALUES)])
 
 
 def _printed(row: Mapping, field: str) -> str:
 	value = row[field]
 	if field in NUMBERS:
 		return plain(value if isinstance(value, Decimal) else exact(value))
-	if field == "group_scores":
-		return group_scores_json(group_scores_of(value))
 	return "" if value is None else str(value)
 
 

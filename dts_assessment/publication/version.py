@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 
 import frappe
 from frappe.model.document import Document
@@ -13,17 +14,8 @@ from dts_assessment.publication.seal import VALUES, opening_hash, sealed, stored
 from dts_assessment.publication.standing import Standing
 
 PUBLICATION, RESULT = "Campaign Publication", "Assessment Result"
-FIELDS = (
-	"name",
-	"publication",
-	"campaign",
-	"version",
-	*VALUES,
-	"previous_hash",
-	"row_hash",
-	"docstatus",
-	"idx",
-)
+OWN = (*VALUES, "previous_hash", "row_hash")
+"""The columns in which the results of one version differ, besides name and place."""
 
 
 def write_version(
@@ -53,7 +45,7 @@ def write_version(
 	}
 	opening = opening_hash(head, before.seal if before else "")
 	rows = list(sealed((stored(one, campaign.name, version) for one in standings), opening))
-	_write_rows(rows, f"{campaign.name}-v{version}")
+	_write_rows(rows, campaign.name, version)
 	frappe.db.set_value(PUBLICATION, {"campaign": campaign.name}, "current", 0, update_modified=False)
 	closing = {"row_count": len(rows), "opening": opening, "seal": rows[-1]["row_hash"], "current": 1}
 	doc = frappe.get_doc({"doctype": PUBLICATION, **head, **closing, "corrections": list(corrections)})
@@ -68,15 +60,11 @@ def latest(campaign: str):
 	return rows[0] if rows else None
 
 
-def _write_rows(rows: Sequence[dict], publication: str) -> None:
-	lines = [
-		row
-		| {
-			"name": f"{row['campaign']}-{row['unit']}-v{row['version']}",
-			"publication": publication,
-			"docstatus": 0,
-			"idx": place,
-		}
+def _write_rows(rows: Sequence[dict], campaign: str, version: int) -> None:
+	values_of = itemgetter(*OWN)
+	lines = (
+		(f"{campaign}-{row['unit']}-v{version}", place, *values_of(row))
 		for place, row in enumerate(rows, start=1)
-	]
-	insert_rows(RESULT, FIELDS, ([line[field] for field in FIELDS] for line in lines))
+	)
+	same = {"publication": f"{campaign}-v{version}", "campaign": campaign}
+	insert_rows(RESULT, ("name", "idx", *OWN), lines, same | {"version": str(version), "docstatus": "0"})

@@ -9,10 +9,6 @@ from frappe.utils import now
 from dts_assessment.database import insert_rows
 from dts_assessment.workflow.guard import Transition
 
-FIELDS = (
-	"reference_doctype", "reference_name", "action", "from_state", "to_state", "reason", "user", "happened_on",
-)  # fmt: skip
-
 
 def record(doc: Document, transition: Transition) -> None:
 	"""Write one line of the journal for the move of one document."""
@@ -21,7 +17,14 @@ def record(doc: Document, transition: Transition) -> None:
 
 def record_many(doctype: str, names: Sequence[str], transition: Transition) -> None:
 	"""Write one line a document for a move that many documents make together."""
-	moved = (transition.action, transition.before, transition.after, transition.reason)
-	stamp = (frappe.session.user, now())
-	rows = [(frappe.generate_hash(length=20), doctype, name, *moved, *stamp) for name in names]
-	insert_rows("State Change", ("name", *FIELDS), rows)
+	same = {
+		"reference_doctype": doctype,
+		"action": transition.action,
+		"from_state": transition.before,
+		"to_state": transition.after,
+		"reason": transition.reason,
+		"user": frappe.session.user,
+		"happened_on": now(),
+	}
+	rows = [(frappe.generate_hash(length=20), name) for name in names]
+	insert_rows("State Change", ("name", "reference_name"), rows, same)
