@@ -1,6 +1,7 @@
 from dts_assessment.assessments.access import require_running
 from dts_assessment.assessments.assign import keep_tasks
 from dts_assessment.assessments.hand_in import hand_in
+from dts_assessment.assessments.sheet import read_sheet
 from dts_assessment.verification import verify
 from dts_assessment.workflow.governed import GovernedDocument
 from dts_assessment.workflow.guard import Transition
@@ -8,6 +9,9 @@ from dts_assessment.workflow.states import DRAFT, VERIFIED
 
 
 class SelfAssessment(GovernedDocument):
+	def onload(self) -> None:
+		self.set_onload("sheet", read_sheet(self))
+
 	def before_transition(self, transition: Transition) -> None:
 		match transition.action:
 			case "Hand In":

@@ -31,11 +31,18 @@ export class ScoreSheet {
 		const { name } = this.frm.doc;
 		if (this.unsaved && this.name === name) return;
 		try {
-			const sheet = await call("assessment.get_sheet", { self_assessment: name });
+			const sheet = this.brought() || (await call("assessment.get_sheet", { self_assessment: name }));
 			if (this.frm.doc.name === name) this.draw(sheet);
 		} catch (problem) {
 			tell(problem);
 		}
+	}
+
+	/** The sheet that came with the form, once: a second request would keep the first view waiting. */
+	brought() {
+		const { sheet } = this.frm.doc.__onload || {};
+		if (sheet) delete this.frm.doc.__onload.sheet;
+		return sheet;
 	}
 
 	/** Resolves when nothing that was typed waits for the server any more; rejects if a row could not be saved. */
