@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from dts_assessment.dispatches.paper import gather
 from tests.gia_vien_visit import COMMUNES, DISTRICT, GiaVien, next_number
 
 
@@ -73,4 +74,6 @@ def check_invitation(visit: GiaVien) -> None:
 	dispatch = frappe.get_doc("Official Dispatch", name)
 	assert (dispatch.status, dispatch.dispatch_type) == ("Draft", "Invitation")
 	assert dispatch.recipients[0].recipient_name == "UBND huyện Gia Viễn"
-	assert frappe.db.exists("File", {"attached_to_name": name, "file_name": ["like", "giay-moi-%.docx"]})
+	paper = gather(frappe.get_doc("Official Dispatch", name))
+	assert (paper.type_name, paper.draft) == ("Giấy mời", True)
+	assert "Kiểm tra thực tế tại: " in paper.body
