@@ -1,4 +1,4 @@
-"""One small campaign for all browser tests of a run, and a desk of their own for each of its people."""
+"""A small campaign of its own for each file of browser tests, and a desk of their own for each of its people."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ SIZE = {"width": 1366, "height": 768}
 expect.set_options(timeout=20_000)  # on a busy machine the desk takes its time
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def world(site: None) -> Iterator[World]:
 	"""Units, people, a published set and a launched campaign, committed so that the web server sees them."""
 	start = frappe.utils.now_datetime()
@@ -46,9 +46,9 @@ def all_errors() -> list[str]:
 	return []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk_of(browser: Browser, base_url: str, all_errors: list[str]) -> Iterator[Callable[[str], Page]]:
-	"""`desk_of(user)` gives the page of a user who is logged in: the same one throughout the run."""
+	"""`desk_of(user)` gives the page of a user who is logged in: the same one throughout the file."""
 	pages: dict[str, Page] = {}
 
 	def desk(user: str) -> Page:
