@@ -56,8 +56,9 @@ def all_on_the_queue() -> Iterator[None]:
 
 
 def forget() -> None:
-	"""Nothing of the test before: user, messages, cached permissions and documents."""
+	"""Nothing of the test before: user, language, messages, cached permissions and documents."""
 	frappe.set_user("Administrator")
+	frappe.local.lang = "en"
 	frappe.local.message_log = []
 	frappe.local.role_permissions = {}
 	frappe.local.cache = {}
