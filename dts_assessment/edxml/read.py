@@ -195,7 +195,7 @@ def _attachment(node: Node, place: int, limits: Limits) -> Attachment:
 
 def _decoded(node: Node, place: int, limits: Limits) -> bytes:
 	"""The content; its size is known and held to the limit before it is decoded."""
-	encoded = (node.element.text if node else "") or ""
+	encoded = (node.element.text if node.element is not None else "") or ""
 	if len(encoded) * 3 // 4 > limits.attachment * 1.1:
 		raise _too_large(f"Tệp đính kèm {place}", f"Attachment {place}", limits.attachment)
 	try:

@@ -29,14 +29,15 @@ def write_edoc(edoc: Edoc) -> bytes:
 	header, body = _envelope(root)
 	_message(_add(header, "MessageHeader"), edoc)
 	traces = _add(header, "TraceHeaderList")
-	for one in edoc.traces:
-		_texts(_add(traces, "TraceHeader"), OrganId=one.organ_id, Timestamp=_moment(one.moment))
+	for trace in edoc.traces:
+		_texts(_add(traces, "TraceHeader"), OrganId=trace.organ_id, Timestamp=_moment(trace.moment))
 	_business(_add(traces, "Bussiness"), edoc.business)
 	manifest = _add(body, "edXMLManifest")
 	manifest.set("version", "1.0")
-	encoded = _add(root, "AttachmentEncoded") if edoc.attachments else None
-	for place, one in enumerate(edoc.attachments, 1):
-		_attachment(manifest, encoded, one, place)
+	if edoc.attachments:
+		encoded = _add(root, "AttachmentEncoded")
+		for place, attachment in enumerate(edoc.attachments, 1):
+			_attachment(manifest, encoded, attachment, place)
 	return _file(root)
 
 
@@ -55,8 +56,8 @@ def write_status(packet: StatusPacket) -> bytes:
 
 def _message(message: Element, edoc: Edoc) -> None:
 	_organ(_add(message, "From"), edoc.sender)
-	for one in edoc.recipients:
-		_organ(_add(message, "To"), one)
+	for recipient in edoc.recipients:
+		_organ(_add(message, "To"), recipient)
 	_texts(_add(message, "Code"), CodeNumber=edoc.number, CodeNotation=edoc.notation)
 	_texts(_add(message, "PromulgationInfo"), Place=edoc.place, PromulgationDate=_day(edoc.day))
 	kind = {"Type": edoc.type_code, "TypeDetail": edoc.type_detail, "TypeName": edoc.type_name}
@@ -67,8 +68,8 @@ def _message(message: Element, edoc: Edoc) -> None:
 	_texts(message, DueDate=_day(edoc.due))
 	_list(message, "ToPlaces", "Place", edoc.to_places)
 	_other_info(_add(message, "OtherInfo"), edoc)
-	for one in edoc.responses:
-		_response(_add(message, "ResponseFor"), one)
+	for response in edoc.responses:
+		_response(_add(message, "ResponseFor"), response)
 	identity = edoc.document_id or document_id(edoc.sender.organ_id, edoc.day, edoc.code)
 	_texts(message, SteeringType=edoc.steering, DocumentId=identity)
 

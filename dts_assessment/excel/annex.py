@@ -175,7 +175,9 @@ class _Table:
 			code, title = split_title(texts["code"])
 		if not code:
 			code, title = split_title(title)
-		row = AnnexRow(code, title, where=grid.where(line), **{key: texts.get(key, "") for key in TEXTS})
+		row = AnnexRow(code, title, where=grid.where(line))
+		for key in TEXTS:
+			setattr(row, key, texts.get(key, ""))
 		row.maximum = self._points(grid, line, cells.get("maximum", Cell()))
 		self._check_cells(grid, line, cells)
 		if not code:

@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dts_assessment.excel.style import put, put_title, set_up_print, set_widths
+from dts_assessment.excel.style import CellValue, put, put_title, set_up_print, set_widths
 
 GROUP_HEADS = (
 	"TT",
@@ -84,7 +84,7 @@ def late_workbook(title: str, day: date, units: Sequence[UnitRow]) -> bytes:
 	return _saved(book)
 
 
-def _unit_lines(units: Sequence[UnitRow]) -> list[tuple]:
+def _unit_lines(units: Sequence[UnitRow]) -> list[tuple[CellValue, ...]]:
 	return [
 		(
 			number,
@@ -107,7 +107,7 @@ def _write(
 	heading: str,
 	day: date,
 	columns: tuple[Sequence[str], Sequence[float]],
-	lines: Sequence[tuple],
+	lines: Sequence[tuple[CellValue, ...]],
 ) -> None:
 	heads, widths = columns
 	sheet.title = name

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from dts_assessment.excel.style import FONT_NAME, FONT_SIZE, put_text
 
@@ -100,7 +101,7 @@ def _table(book: Workbook, name: str, columns: Sequence[DataColumn], rows: Seque
 		sheet.append([_cell(sheet, row[column.key]) for column in columns])
 
 
-def _cell(sheet, value: Value, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False) -> WriteOnlyCell:
 	cell = WriteOnlyCell(sheet)
 	cell.font = Font(name=FONT_NAME, size=FONT_SIZE, bold=True) if bold else _FONT
 	put_text(cell, value) if isinstance(value, str) else setattr(cell, "value", value)

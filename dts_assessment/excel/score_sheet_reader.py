@@ -135,8 +135,8 @@ def _refuse_moved(page: Worksheet, layout: Layout) -> None:
 	for place, texts in enumerate(expected):
 		if found[place] != texts and _cleaned(found[place]) != _cleaned(texts):
 			raise _moved(FIRST_ROW + place, texts, found, expected, place)
-	for place, texts in enumerate(found[len(expected) :], last + 1):
-		if any(_cleaned(texts)):
+	for place, below in enumerate(found[len(expected) :], last + 1):
+		if any(_cleaned(below)):
 			raise _row_refused(place, "là dòng thêm vào", "was added")
 
 
@@ -145,7 +145,7 @@ def _cleaned(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _moved(
-	number: int, texts: tuple[str, ...], found: Sequence[tuple], expected: Sequence[tuple], place: int
+	number: int, texts: Texts, found: Sequence[Texts], expected: Sequence[Texts], place: int
 ) -> ScoreSheetRefused:
 	words = " ".join(text for text in texts if text)
 	after, due = found[place : place + 3], expected[place + 1 : place + 2]

@@ -4,6 +4,7 @@ from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from itertools import chain
 from math import ceil
 
 from openpyxl import Workbook
@@ -14,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dts_assessment.excel.score_cells import NUMBERS, choices, hint, number_in
 from dts_assessment.excel.score_checks import list_check, number_check
-from dts_assessment.excel.score_formula import formula_of, rounded
+from dts_assessment.excel.score_formula import Formula, formula_of, rounded
 from dts_assessment.excel.score_guide import (
 	EXEMPT,
 	GUIDE_SHEET,
@@ -182,22 +183,21 @@ class _Page:
 			self._put(number, 6, f"={points}", styles.group_number)
 			return
 		if row.item:
-			self._write_input(row, own[row.line.code])
+			self._write_input(row, row.item, own[row.line.code])
 		if row.head:
 			self._write_points(row)
 		self._fit_height(row)
 
 	def _fit_height(self, row: Row) -> None:
 		"""Spreadsheets do not fit the rows of a file that they did not write."""
-		cells = [(row.label, WIDTHS[1])]
+		cells: list[tuple[str, float]] = [(row.label, WIDTHS[1])]
 		if row.head:
 			cells += [(line, WIDTHS[8] * 1.2) for line in row.line.rule_lines]
 		lines = [ceil(len(text) * 1.1 / width) or 1 for text, width in cells]
 		count = max(lines[0], sum(lines[1:]) * 0.85)
 		self.page.row_dimensions[row.number].height = min(LINE_HEIGHT * count + 4, TALLEST)
 
-	def _write_input(self, row: Row, own: dict[str, tuple[str, ...]]) -> None:
-		item = row.item
+	def _write_input(self, row: Row, item: Input, own: dict[str, tuple[str, ...]]) -> None:
 		cell = self.page[f"{INPUT}{row.number}"]
 		address = self.layout.cells[row.line.code, item.name][row.place]
 		if address != f"${INPUT}${row.number}":
@@ -244,14 +244,15 @@ class _Page:
 			self._put(number, 6, line.fixed, styles.number)
 			self._put(number, 7, EXEMPT, styles.number)
 			return
-		formula = line.rule and formula_of(line.rule, Fraction(top), *self._cells_of(line))
+		cells, lists = self._cells_of(line)
+		formula = line.rule and formula_of(line.rule, Fraction(top), cells, lists)
 		if not formula:
 			self._put(number, 6, LATER, styles.number)
 			self._put(number, 7, LATER, styles.number)
 			return
-		self._write_formula(row, formula, literal(Fraction(top)))
+		self._write_formula(row, formula, cells, literal(Fraction(top)))
 
-	def _write_formula(self, row: Row, formula, top: str) -> None:
+	def _write_formula(self, row: Row, formula: Formula, cells: dict[str, tuple[str, ...]], top: str) -> None:
 		number, terms, scored = row.number, self.sheet.terms, row.line.counts_as == "Scored"
 		ready = f'{STATE}{number}="{READY}"'
 		points, maximum = rounded(formula.points, terms.decimals), formula.maximum
@@ -260,15 +261,15 @@ class _Page:
 				points, maximum = f"{points}+{top}-({maximum})", f"IF({ready},{top},{maximum})"
 			self._put(number, 3, f"={maximum}", self.styles.number)
 		self._put(number, 6, f"=IF({ready},{points},0)", self.styles.number)
-		cells = [cell for found in self._cells_of(row.line)[0].values() for cell in found]
-		typed = "+".join(f'({cell}<>"")' for cell in dict.fromkeys(cells))
+		typed = "+".join(f'({cell}<>"")' for cell in dict.fromkeys(chain.from_iterable(cells.values())))
 		missing = f'IF({typed}>0,"{MISSING}","")'
 		state = f'=IF(NOT({formula.valid}),"{WRONG}",IF({all_of([formula.complete])},"{READY}",{missing}))'
 		self._put(number, 7, state, self.styles.number)
 
-	def _cells_of(self, line: Line) -> tuple[dict, dict]:
-		cells = {item.name: self.layout.cells[line.code, item.name] for item in line.rule.inputs}
-		lists = {item.name: self._list_of(choices(item)) for item in line.rule.inputs if choices(item)}
+	def _cells_of(self, line: Line) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+		inputs = line.rule.inputs if line.rule else ()
+		cells = {item.name: self.layout.cells[line.code, item.name] for item in inputs}
+		lists = {item.name: self._list_of(choices(item)) for item in inputs if choices(item)}
 		return cells, lists
 
 	def _put(self, row: int, column: int, value: object, style: object) -> None:

@@ -5,6 +5,7 @@ Ratios are rounded to twelve decimals before they are compared: Excel counts in 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from dts_assessment.scoring import Input
@@ -117,7 +118,7 @@ def number_is_fit(item: Input, place: Place, also: str = "") -> str:
 	return f'IF({cell}="",TRUE,IF(ISNUMBER({cell}),{all_of([one for one in bounds if one])},FALSE))'
 
 
-def literal(value: Fraction | int) -> str:
+def literal(value: Fraction | Decimal | int) -> str:
 	"""A number as a formula writes it; what has no end in decimals stays a quotient."""
 	value = Fraction(value)
 	return str(value.numerator) if value.denominator == 1 else f"({value.numerator}/{value.denominator})"

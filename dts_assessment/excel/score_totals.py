@@ -1,6 +1,7 @@
 """Group totals and the total of the score sheet as formulas, by the same rules as the totals on the server."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from dts_assessment.excel.score_sheet import MAXIMUM, POINTS, Layout, Line, Terms
 from dts_assessment.excel.score_terms import literal
@@ -33,7 +34,7 @@ def total_points(lines: Iterable[Line], layout: Layout, terms: Terms) -> tuple[s
 	return f"MAX(0,{points})", _sum(MAXIMUM, rows["Scored"])
 
 
-def _limited(side: str, cells: Sequence[str], limit: str, bound) -> str:
+def _limited(side: str, cells: Sequence[str], limit: str, bound: Decimal) -> str:
 	"""The sum of what lies on one side of 0, inside the limit of the set where it has one."""
 	total = "+".join(f"{side}({cell},0)" for cell in cells)
 	return f"{limit}({total},{literal(bound)})" if bound else f"({total})"

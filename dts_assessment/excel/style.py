@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Container, Sequence
+from datetime import date
 from decimal import Decimal
 
 from openpyxl.cell import Cell
@@ -24,8 +25,10 @@ _MM_PER_INCH = 25.4
 _thin = Side(style="thin")
 BOX = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
 
+CellValue = str | int | Decimal | date | None
 
-def put(cell: Cell, value: str | int | Decimal | None, *, bold: bool = False, centre: bool = False) -> None:
+
+def put(cell: Cell, value: CellValue, *, bold: bool = False, centre: bool = False) -> None:
 	"""Write ``value`` into a bordered cell of a table. Text is cleaned and never becomes a formula."""
 	cell.font = Font(name=FONT_NAME, size=FONT_SIZE, bold=bold)
 	cell.alignment = Alignment(horizontal="center" if centre else None, vertical="center", wrap_text=True)

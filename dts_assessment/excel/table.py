@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from dts_assessment.excel.annex_model import AnnexRefused, Problem
 from dts_assessment.excel.annex_open import open_annex
@@ -96,7 +97,7 @@ class TableForm:
 		where = f"{self.letters[key]}{row.number}"
 		return CellProblem(where, f"Ô {where} ({title}): {vi}", f"Cell {where} ({title}): {en}")
 
-	def _places(self, heads: list, filename: str) -> dict[str, int]:
+	def _places(self, heads: Sequence[object], filename: str) -> dict[str, int]:
 		found = {search_key(str(head)): place for place, head in enumerate(heads) if head}
 		missing = [column.title for column in self.columns if search_key(column.title) not in found]
 		if missing:
@@ -108,7 +109,7 @@ class TableForm:
 		self.letters = {key: get_column_letter(place + 1) for key, place in places.items()}
 		return places
 
-	def _add_choices(self, sheet, filled: int) -> None:
+	def _add_choices(self, sheet: Worksheet, filled: int) -> None:
 		for column in self.columns:
 			if column.choices:
 				rule = DataValidation("list", formula1='"' + ",".join(column.choices) + '"', allow_blank=True)
@@ -117,7 +118,7 @@ class TableForm:
 				sheet.add_data_validation(rule)
 
 
-def _rows(sheet, places: dict[str, int]) -> Iterator[TableRow]:
+def _rows(sheet: Worksheet, places: dict[str, int]) -> Iterator[TableRow]:
 	last = min(sheet.max_row, MOST_ROWS)
 	for number, cells in enumerate(sheet.iter_rows(min_row=2, max_row=last, values_only=True), 2):
 		values = {key: _text(cells[place]) for key, place in places.items()}

@@ -75,7 +75,7 @@ class _Outbox(io.RawIOBase):
 	def writable(self) -> bool:
 		return True
 
-	def write(self, data) -> int:
+	def write(self, data: bytes) -> int:  # type: ignore[override]  # zipfile writes bytes
 		self._waiting += data
 		return len(data)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -109,7 +110,7 @@ def _without_last_groups(page: list[tuple[AnnexLine, float]]) -> list[tuple[Anne
 
 
 def _html(content: AnnexContent, pages: Sequence[Sequence[AnnexLine]], *, measuring: bool = False) -> str:
-	values = {"columns": COLUMNS, "centred": CENTRED, "pages": pages, "measuring": measuring}
+	values: dict[str, Any] = {"columns": COLUMNS, "centred": CENTRED, "pages": pages, "measuring": measuring}
 	return render("annex.html", sizes=SIZES, annex=content, **values)
 
 
@@ -134,7 +135,9 @@ def _marks(pdf: bytes) -> tuple[dict[int, tuple[int, float]], dict[int, tuple[in
 	ends: dict[int, tuple[int, float]] = {}
 	for number, page in enumerate(PdfReader(BytesIO(pdf)).pages):
 
-		def note(text: str, matrix: list, place: list, *_font: object, number: int = number) -> None:
+		def note(
+			text: str, matrix: list[float], place: list[float], *_font: object, number: int = number
+		) -> None:
 			mark = MARK.match(text.strip())
 			if mark and mark[1] != mark[3]:
 				found = ends if mark[3] else tops

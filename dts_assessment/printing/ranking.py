@@ -125,7 +125,9 @@ def _share(percent: Decimal | None) -> str:
 	return "–" if percent is None else format_percent(percent / 100)
 
 
-def _pages(ranking: RankingSheet, columns: Sequence[_Printed]) -> Iterator[tuple[str, bool, list[list[str]]]]:
+def _pages(
+	ranking: RankingSheet, columns: Sequence[_Printed]
+) -> Iterator[tuple[str, bool, list[Sequence[str]]]]:
 	"""The rows page by page: the name of their block, whether it begins here, and the texts of the cells."""
 	room = room_of(LANDSCAPE)
 	for block in ranking.blocks:

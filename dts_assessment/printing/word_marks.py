@@ -8,6 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Emu, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
@@ -148,7 +149,7 @@ def keep_with_next(cells: Iterable[_Cell]) -> None:
 			paragraph.paragraph_format.keep_with_next = True
 
 
-def restart_page_numbers(section) -> None:
+def restart_page_numbers(section: Section) -> None:
 	"""Count the pages of a section from 1, as those of an annex."""
 	section._sectPr.append(_element("w:pgNumType", {"w:start": "1"}))
 

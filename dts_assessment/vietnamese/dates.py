@@ -2,12 +2,14 @@
 
 import re
 from datetime import date, datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dts_assessment.vietnamese.problem import Problem
 from dts_assessment.vietnamese.text import clean
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+Moment = TypeVar("Moment", bound=date)
 
 _FORMS = (
 	re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})"),
@@ -65,7 +67,7 @@ def _month(day: date) -> str:
 	return f"{day.month:02}" if day.month < 3 else str(day.month)
 
 
-def _local(moment: date) -> date:
+def _local(moment: Moment) -> Moment:
 	"""Aware times are told in Vietnam's zone, whatever the server's; naive ones are taken as they are."""
 	if isinstance(moment, datetime) and moment.tzinfo:
 		return moment.astimezone(VIETNAM)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from dts_assessment.scoring.suggest.amounts import number
-from dts_assessment.scoring.suggest.model import Bound, Condition
+from dts_assessment.scoring.suggest.model import Bound, Condition, Operator
 from dts_assessment.scoring.suggest.text import fold
 
 N = r"(?<![\d/.,])(\d+(?:[.,]\d+)*)(?![\d]|[/.]\d|-(?!duoi|den|toi)[a-z])(%)?"
@@ -46,7 +46,7 @@ def _value(text: str, percent: bool) -> Fraction:
 	return number(text) / 100 if percent else number(text)
 
 
-def _one(op: str) -> Reader:
+def _one(op: Operator) -> Reader:
 	def read(match: re.Match[str]) -> tuple[tuple[Bound, ...], bool]:
 		percent = _percent(match["m"])
 		return (Bound(op, _value(match["n"], percent)),), percent
@@ -56,15 +56,17 @@ def _one(op: str) -> Reader:
 
 def _range(match: re.Match[str]) -> tuple[tuple[Bound, ...], bool]:
 	percent = _percent(match["m1"], match["m2"])
-	low = ">" if (match["low"] or "").strip() in {"tren", "hon", ">", "lon hon"} else ">="
-	high = "<" if (match["high"] or "").strip() in {"duoi", "nho hon", "it hon", "can duoi", "<"} else "<="
+	low: Operator = ">" if (match["low"] or "").strip() in {"tren", "hon", ">", "lon hon"} else ">="
+	high: Operator = (
+		"<" if (match["high"] or "").strip() in {"duoi", "nho hon", "it hon", "can duoi", "<"} else "<="
+	)
 	return (Bound(low, _value(match["n1"], percent)), Bound(high, _value(match["n2"], percent))), percent
 
 
 def _double(match: re.Match[str]) -> tuple[tuple[Bound, ...], bool]:
 	percent = _percent(match["m1"], match["m2"])
-	low = ">=" if match["low"] == "≤" else ">"
-	high = "<=" if match["high"] == "≤" else "<"
+	low: Operator = ">=" if match["low"] == "≤" else ">"
+	high: Operator = "<=" if match["high"] == "≤" else "<"
 	return (Bound(low, _value(match["n1"], percent)), Bound(high, _value(match["n2"], percent))), percent
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+Operator = Literal[">=", ">", "<=", "<", "="]
 JSON = dict[str, Any]
 
 
@@ -40,7 +41,7 @@ class Amount:
 class Bound:
 	"""One side of a band; `value` is a plain ratio when the text said per cent."""
 
-	op: Literal[">=", ">", "<=", "<", "="]
+	op: Operator
 	value: Fraction
 
 	def as_json(self) -> JSON:

@@ -121,9 +121,10 @@ def _take_reversed(reading: Reading, statement: str, item: Found) -> str:
 def _take_award(reading: Reading, subject: str, amount: Amount) -> None:
 	subject = THEN.sub("", subject.strip(" ,.;:-*("))
 	folded = fold(subject)
-	if CAP.search(folded) and amount.of == "points" and not amount.times_ratio and not amount.per:
+	cap = CAP.search(folded)
+	if cap and amount.of == "points" and not amount.times_ratio and not amount.per:
 		reading.cap = amount
-		before = folded[: CAP.search(folded).start()].strip(" ,;")
+		before = folded[: cap.start()].strip(" ,;")
 		if before:
 			reading.unread.append(subject)
 	elif FORMULA_SUBJECT.match(folded) and amount.times_ratio:

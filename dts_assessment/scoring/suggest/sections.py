@@ -91,7 +91,7 @@ def _points(amount: Amount, maximum: Fraction) -> Amount:
 
 def combine(parts: list[tuple[str, Fraction, Draft]], maximum: Fraction) -> Draft:
 	"""Return the sum of the sections; raises Unreadable when their points do not add up to the maximum."""
-	total = sum(points for _, points, _ in parts)
+	total = sum((points for _, points, _ in parts), Fraction(0))
 	if total != maximum:
 		raise Unreadable(f"Tổng điểm các phần {plain(total)} khác điểm tối đa {plain(maximum)}.")
 	used: set[str] = set()
