@@ -8,6 +8,8 @@ from pathlib import Path
 
 APP = "dts_assessment"
 SITE = "dts.localhost"
+SITE_BESIDE = "beside.localhost"
+"""A copy of the site, for the tests that run beside those in the browser."""
 ADMIN_PASSWORD = "admin"  # noqa: S105 - of a bench for trying and testing, never for an office
 DATABASE_PASSWORD = "devbench"  # noqa: S105 - of a server that listens on 127.0.0.1 only
 # Where Debian keeps mariadbd; an ordinary user's PATH leaves it out.

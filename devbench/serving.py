@@ -51,7 +51,7 @@ def web_and_worker(target: Target, port: int) -> Iterator[str]:
 		deadline = time.monotonic() + PATIENCE
 		while not services.listens(port):
 			if web.poll() is not None or time.monotonic() > deadline:
-				log = target.layout.logs / "test-serve.log"
+				log = target.layout.logs / f"test-serve-{target.site}.log"
 				raise DevbenchError(f"The web server does not start on port {port}: see {log}.")
 			time.sleep(0.1)
 		yield f"http://localhost:{port}"
@@ -59,7 +59,7 @@ def web_and_worker(target: Target, port: int) -> Iterator[str]:
 
 @contextmanager
 def _background(target: Target, *words: str) -> Iterator[subprocess.Popen]:
-	log = target.layout.logs / f"test-{words[0]}.log"
+	log = target.layout.logs / f"test-{words[0]}-{target.site}.log"
 	log.parent.mkdir(parents=True, exist_ok=True)
 	# CI keeps Frappe's web server from reloading itself and from offering a debugger.
 	env = target.environment(CI="1")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from . import debian, desk_assets, frappe_wheel, python_env, services, site
-from .config import APP, ASSETS, FREE_SPACE_NEEDED, LOCKS, DevbenchError, Layout
+from .config import APP, ASSETS, FREE_SPACE_NEEDED, LOCKS, SITE_BESIDE, DevbenchError, Layout
 from .steps import Progress, Step
 
 BEFORE_SERVICES = [
@@ -107,12 +107,22 @@ FOLLOW_THE_APP = [
 ]
 
 ALL_STEPS = (*BEFORE_SERVICES, *WITH_SERVICES, *FOLLOW_THE_APP)
+BESIDE = Step(
+	"beside",
+	"Copying the site for the tests that run beside others",
+	site.copy,
+	outputs=lambda layout: [site.site_config(layout, SITE_BESIDE).parent],
+	after=("migrate",),
+)
 
 
-def set_up(layout: Layout, progress: Progress, *, follow_the_app: bool = True) -> None:
+def set_up(
+	layout: Layout, progress: Progress, *, follow_the_app: bool = True, with_copy: bool = False
+) -> None:
 	"""Everything that is not done yet, with the servers running at the end.
 
-	`follow_the_app` also brings the site's schema and assets in step with the app's files.
+	`follow_the_app` also brings the site's schema and assets in step with the app's files; `with_copy` makes a copy
+	of the site as it then is, unless there is one of the same schema.
 
 	Raises DevbenchError with one sentence that says what to do.
 	"""
@@ -125,6 +135,8 @@ def set_up(layout: Layout, progress: Progress, *, follow_the_app: bool = True) -
 		progress.run(WITH_SERVICES, layout)
 		if follow_the_app:
 			progress.run(FOLLOW_THE_APP, layout)
+		if with_copy:
+			progress.run([BESIDE], layout)
 
 
 def check_space(folder: Path, needed: int = FREE_SPACE_NEEDED) -> None:

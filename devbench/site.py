@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from .config import ADMIN_PASSWORD, APP, DATABASE_PASSWORD, SITE, Layout, read_json, write_json
+from .config import ADMIN_PASSWORD, APP, DATABASE_PASSWORD, SITE, SITE_BESIDE, Layout, read_json, write_json
 from .shell import run
 
 # "Việt" is what this Frappe's list of languages calls Vietnamese.
@@ -26,9 +26,7 @@ def make_folders(layout: Layout, log: Path) -> None:
 
 def create(layout: Layout, log: Path) -> None:
 	"""`bench new-site`, and the set-up wizard's answers for a Vietnamese office."""
-	password = ["--mariadb-root-password", DATABASE_PASSWORD, "--admin-password", ADMIN_PASSWORD]
-	bench(layout, log, "new-site", SITE, "--force", "--no-mariadb-socket", *password)
-	write_json(site_config(layout), read_json(site_config(layout)) | {"allow_tests": True})
+	_new_site(layout, log, SITE)
 	wizard = "frappe.desk.page.setup_wizard.setup_wizard.setup_complete"
 	on_site(layout, log, "execute", wizard, "--kwargs", json.dumps({"args": WIZARD}))
 	settings = {"doctype": "System Settings", "name": "System Settings", "fieldname": VIETNAMESE_READING}
@@ -48,6 +46,14 @@ def migrate(layout: Layout, log: Path) -> None:
 	on_site(layout, log, "migrate")
 
 
+def copy(layout: Layout, log: Path) -> None:
+	"""A second site with the content of the first."""
+	dump = layout.home / "copy.sql.gz"
+	on_site(layout, log, "backup", "--backup-path-db", str(dump), "--backup-path-conf", f"{dump}.json")
+	_new_site(layout, log, SITE_BESIDE, "--source_sql", str(dump))
+	dump.unlink()
+
+
 def on_site(layout: Layout, log: Path, *words: str) -> None:
 	"""`bench --site SITE …`."""
 	bench(layout, log, "--site", SITE, *words)
@@ -58,9 +64,9 @@ def bench(layout: Layout, log: Path, *words: str) -> None:
 	run(["bench", *words], log=log, cwd=layout.bench, env=layout.environment(), advice=ADVICE)
 
 
-def site_config(layout: Layout) -> Path:
-	"""The site's own configuration."""
-	return layout.sites / SITE / "site_config.json"
+def site_config(layout: Layout, site: str = SITE) -> Path:
+	"""A site's own configuration."""
+	return layout.sites / site / "site_config.json"
 
 
 def schema_files(layout: Layout) -> Iterator[Path]:
@@ -69,3 +75,10 @@ def schema_files(layout: Layout) -> Iterator[Path]:
 		code = path.suffix == ".py" and (path.name in SCHEMA_NAMES or "patches" in path.parts)
 		if code or path.suffix in SCHEMA_SUFFIXES:
 			yield path
+
+
+def _new_site(layout: Layout, log: Path, site: str, *words: str) -> None:
+	password = ["--mariadb-root-password", DATABASE_PASSWORD, "--admin-password", ADMIN_PASSWORD]
+	bench(layout, log, "new-site", site, "--force", "--no-mariadb-socket", *password, *words)
+	config = site_config(layout, site)
+	write_json(config, read_json(config) | {"allow_tests": True})

@@ -50,6 +50,6 @@ def named_bench(layout: Layout) -> Target | None:
 	return target
 
 
-def own_bench(layout: Layout) -> Target:
+def own_bench(layout: Layout, site: str = SITE) -> Target:
 	"""The bench that ./dev makes."""
-	return Target(layout, layout.bench, SITE)
+	return Target(layout, layout.bench, site)

@@ -2,15 +2,22 @@
 
 import re
 import subprocess
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO
 
 from . import services, serving
-from .config import ADMIN_PASSWORD, LOCKS, Layout
+from .config import ADMIN_PASSWORD, LOCKS, SITE, SITE_BESIDE, Layout
 from .setup import set_up
 from .shell import run
 from .steps import Progress
 from .target import Target, named_bench, own_bench
 
-FOLDERS = ("tests/unit", "tests/site", "tests/browser")
+FIRST, BESIDE = ("tests/unit", "tests/browser"), ("tests/site",)
+FOLDERS = (*FIRST, *BESIDE)
+TOGETHER, ALONE = ("-m", "not alone"), ("-m", "alone")
+OK, NOTHING_COLLECTED = 0, 5
+"""Exit codes of pytest."""
 LIST = """
 import importlib.metadata as packages
 for package in packages.distributions():
@@ -20,30 +27,61 @@ for package in packages.distributions():
 
 
 def test(layout: Layout, arguments: list[str]) -> int:
-	"""Run pytest with a web server and a worker beside it; returns pytest's exit code."""
+	"""Run pytest with a web server and a worker beside it; returns its exit code.
+
+	The whole suite on our own bench runs as `LANES`; what names files, and all on an existing bench, as one.
+	"""
 	target = named_bench(layout)
 	if target:
 		add_missing_requirements(target)
-	else:
-		set_up(layout, Progress())
-		target = own_bench(layout)
-	port = services.web_port(layout) if target.bench == layout.bench else services.any_free_port()
-	with serving.web_and_worker(target, port) as address:
-		return run_pytest(target, address, arguments)
+		return run_pytest(target, arguments)
+	whole = not names_tests(layout, arguments)
+	set_up(layout, Progress(), with_copy=whole)
+	return run_lanes(layout, arguments) if whole else run_pytest(own_bench(layout), arguments)
 
 
-def run_pytest(target: Target, address: str, arguments: list[str]) -> int:
-	"""pytest on the folders of the project, unless the arguments name others."""
+def run_lanes(layout: Layout, arguments: list[str]) -> int:
+	"""The tests of the site on a copy of it, beside all others; what they print follows when those are done.
+
+	Tests that stop a server which both sides need run alone at the end.
+	"""
+	log = layout.logs / "test-beside.log"
+	beside = own_bench(layout, SITE_BESIDE)
+	with ThreadPoolExecutor(1) as threads, log.open("w") as out:
+		running = threads.submit(run_pytest, beside, [*TOGETHER, *arguments], BESIDE, out)
+		codes = [run_pytest(own_bench(layout), [*TOGETHER, *arguments], FIRST)]
+		print(f"\nWaiting for {' '.join(BESIDE)}, which print to {log}", flush=True)
+		codes.append(running.result())
+	print(log.read_text(), flush=True)
+	codes.append(run_pytest(beside, [*ALONE, *arguments], BESIDE))
+	return next((code for code in codes if code not in (OK, NOTHING_COLLECTED)), OK)
+
+
+def run_pytest(
+	target: Target, arguments: list[str], folders: Sequence[str] = FOLDERS, out: IO[str] | None = None
+) -> int:
+	"""pytest on the folders of the project, unless the arguments name others; returns its exit code."""
 	root = target.layout.root
-	env = target.environment(
-		DTS_BASE_URL=address,
-		DTS_ADMIN_PASSWORD=ADMIN_PASSWORD,
-		DTS_SCREENSHOTS=str(target.layout.home / "screenshots"),
-	)
-	named = any((root / word.split("::")[0]).exists() for word in arguments if not word.startswith("-"))
-	folders = () if named else [folder for folder in FOLDERS if (root / folder).exists()]
-	command = [target.python, "-m", "pytest", "-p", "devbench.pytest_plugin", *arguments, *folders]
-	return subprocess.call(command, cwd=root, env=env, stdin=subprocess.DEVNULL)
+	own = target.bench == target.layout.bench and target.site == SITE
+	port = services.web_port(target.layout) if own else services.any_free_port()
+	with serving.web_and_worker(target, port) as address:
+		env = target.environment(
+			DTS_BASE_URL=address,
+			DTS_ADMIN_PASSWORD=ADMIN_PASSWORD,
+			DTS_SCREENSHOTS=str(target.layout.home / "screenshots"),
+		)
+		named = names_tests(target.layout, arguments)
+		where = () if named else [folder for folder in folders if (root / folder).exists()]
+		command = [target.python, "-m", "pytest", "-p", "devbench.pytest_plugin", *arguments, *where]
+		return subprocess.call(
+			command, cwd=root, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out and subprocess.STDOUT
+		)
+
+
+def names_tests(layout: Layout, arguments: Iterable[str]) -> bool:
+	"""Whether pytest's arguments name files or folders of tests."""
+	words = (word.split("::")[0] for word in arguments if not word.startswith("-"))
+	return any((layout.root / word).exists() for word in words)
 
 
 def add_missing_requirements(target: Target) -> None:

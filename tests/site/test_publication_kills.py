@@ -129,6 +129,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_publishes
 	assert_published_exactly_once(name)
 
 
+@pytest.mark.alone
 def test_a_database_server_killed_in_the_middle_leaves_nothing_and_then_all_is_published_once(
 	committing,
 	all_on_the_queue,
