@@ -65,6 +65,11 @@ class Layout:
 		return self.home / "mariadb"
 
 	@property
+	def database_temporary(self) -> Path:
+		"""MariaDB's own: each server deletes at its start what others have in the folder that it works in."""
+		return self.home / "mariadb-tmp"
+
+	@property
 	def redis(self) -> Path:
 		return self.home / "redis"
 

@@ -39,8 +39,7 @@ def init_database(layout: Layout, log: Path) -> None:
 	"""Make MariaDB's data folder, with one administrator that has a password and no anonymous users."""
 	layout.database.mkdir(parents=True)
 	owner = database_user(layout)
-	if is_root():
-		os.chown(layout.database, pwd.getpwnam(owner).pw_uid, -1)
+	_give_to_database(layout, layout.database)
 	script = layout.home / "first.sql"
 	script.write_text(FIRST_SQL)
 	script.chmod(0o644)
@@ -188,6 +187,7 @@ def _mariadb(layout: Layout, port: int) -> Service:
 		"--no-defaults",
 		f"--user={database_user(layout)}",
 		f"--datadir={layout.database}",
+		f"--tmpdir={layout.database_temporary}",
 		f"--bind-address={HOST}",
 		f"--port={port}",
 		"--socket=mariadb.sock",
@@ -211,7 +211,9 @@ def _redis(layout: Layout, port: int) -> Service:
 def _launch(service: Service, layout: Layout) -> None:
 	log = layout.logs / f"{service.name}.log"
 	log.parent.mkdir(parents=True, exist_ok=True)
-	layout.redis.mkdir(parents=True, exist_ok=True)
+	for folder in (layout.redis, layout.database_temporary):
+		folder.mkdir(parents=True, exist_ok=True)
+	_give_to_database(layout, layout.database_temporary)
 	service.pid_file.unlink(missing_ok=True)
 	with log.open("a") as out:
 		child = subprocess.Popen(
@@ -228,6 +230,11 @@ def _launch(service: Service, layout: Layout) -> None:
 		f"{service.name} does not start on port {service.port}: see {log} and run the command again",
 		lambda: child.poll() is None,
 	)
+
+
+def _give_to_database(layout: Layout, folder: Path) -> None:
+	if is_root():
+		os.chown(folder, pwd.getpwnam(database_user(layout)).pw_uid, -1)
 
 
 def _wait_until(
