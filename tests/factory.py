@@ -85,7 +85,7 @@ def office() -> None:
 	people.create_user(OUTSIDER, "Người ngoài", [])
 
 
-def draft_set(code: str = SET_CODE, rows: list | None = None) -> str:
+def draft_set(code: str = "TEST-DRAFT", rows: list | None = None) -> str:
 	"""A draft set for communes."""
 	rows = rows or ROWS
 	header = {
@@ -98,7 +98,10 @@ def draft_set(code: str = SET_CODE, rows: list | None = None) -> str:
 
 
 def published_set(code: str = SET_CODE, rows: list | None = None) -> str:
-	"""A set in force."""
+	"""A set in force; one of these rows is there once, whoever asks for it."""
+	there = {"set_code": code, "workflow_state": "Published"}
+	if not rows and (name := frappe.db.get_value("Indicator Set", there, order_by="version")):
+		return name
 	name = draft_set(code, rows)
 	take_action(COORDINATOR, "Indicator Set", name, "Submit for Approval")
 	take_action(PUBLISHER, "Indicator Set", name, "Verify")

@@ -12,10 +12,25 @@ from tests.site.large import set_answers_at_once
 
 @pytest.fixture(scope="session")
 def office(site: None) -> None:
-	"""The province, its communes and people stay on the site: making users anew for each test takes minutes."""
+	"""The province, its communes, people and indicator set stay on the site: making them anew for each test takes minutes."""
 	frappe.set_user("Administrator")
 	factory.office()
+	factory.published_set()
+	factory.dispatch()
 	frappe.db.commit()
+
+
+@pytest.fixture(scope="module")
+def standing_campaign(office: None) -> Iterator[str]:
+	"""A running campaign that the tests of a file start from; what each of them does to it is rolled back."""
+	forget()
+	start = frappe.utils.now_datetime()
+	name = factory.launched_campaign()
+	frappe.db.commit()
+	yield name
+	forget()
+	delete_rows_since(start)
+	frappe.clear_cache()
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ ROWS = [
 
 @pytest.fixture(autouse=True)
 def campaign() -> str:
-	name = factory.draft_campaign(indicator_set=factory.published_set(rows=ROWS))
+	name = factory.draft_campaign(indicator_set=factory.published_set("TEST-BEST", ROWS))
 	take_action(factory.COORDINATOR, "Assessment Campaign", name, "Launch")
 	return name
 

@@ -13,11 +13,10 @@ API = "dts_assessment.api.review."
 
 
 @pytest.fixture
-def campaign() -> str:
-	name = factory.launched_campaign()
+def campaign(standing_campaign) -> str:
 	factory.handed_in(NORTH, online=75)
 	factory.handed_in(SOUTH, online=10)
-	return name
+	return standing_campaign
 
 
 def proposed(user: str = VERIFIER, **values: object) -> dict:

@@ -16,10 +16,9 @@ NAME = "Clarification"
 
 
 @pytest.fixture
-def campaign() -> str:
-	name = factory.launched_campaign()
+def campaign(standing_campaign) -> str:
 	factory.handed_in(NORTH)
-	return name
+	return standing_campaign
 
 
 def asked(until: str | None = None) -> str:

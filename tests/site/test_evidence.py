@@ -16,8 +16,8 @@ EXE = b"MZ\x90\x00" + b"\0" * 400
 
 
 @pytest.fixture
-def campaign() -> str:
-	return factory.launched_campaign()
+def campaign(standing_campaign) -> str:
+	return standing_campaign
 
 
 def cite(*evidence: str, code: str = "1.1") -> dict:

@@ -15,8 +15,8 @@ RIGHTS = 12
 
 
 @pytest.fixture
-def campaign() -> str:
-	return factory.launched_campaign()
+def campaign(standing_campaign) -> str:
+	return standing_campaign
 
 
 def waiting(user: str) -> list[tuple[str, str]]:

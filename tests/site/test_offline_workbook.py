@@ -30,8 +30,8 @@ PLAN, FILES, ALL_FILES = "D8", "D11", "D12"
 
 
 @pytest.fixture
-def campaign() -> str:
-	return factory.launched_campaign()
+def campaign(standing_campaign) -> str:
+	return standing_campaign
 
 
 def taken_out(user: str = OFFICER, unit: str = NORTH) -> bytes:

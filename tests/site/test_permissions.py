@@ -12,8 +12,8 @@ SHEETS = "dts_assessment.api.assessment"
 
 
 @pytest.fixture
-def campaign() -> str:
-	return factory.launched_campaign()
+def campaign(standing_campaign) -> str:
+	return standing_campaign
 
 
 def listed(user: str, doctype: str, **filters: object) -> set[str]:

@@ -21,12 +21,11 @@ FEWER = {"a": 10, "b": 100}
 
 
 @pytest.fixture
-def campaign() -> str:
-	name = factory.launched_campaign()
+def campaign(standing_campaign) -> str:
 	factory.handed_in(NORTH)
 	people.create_user(MEMBER, "Thành viên", [roles.VERIFIER], factory.PROVINCE)
-	join(name, MEMBER)
-	return name
+	join(standing_campaign, MEMBER)
+	return standing_campaign
 
 
 def join(campaign: str, user: str, part: str = "Member", **values: object) -> None:

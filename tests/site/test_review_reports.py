@@ -12,14 +12,13 @@ API = "dts_assessment.api.review."
 
 
 @pytest.fixture
-def campaign() -> str:
-	name = factory.launched_campaign()
+def campaign(standing_campaign) -> str:
 	for unit in (NORTH, SOUTH):
 		factory.handed_in(unit)
 		call(SECOND_VERIFIER, API + "decide", answer=factory.answer(unit, "1.1"))
 	reason = "Đối chiếu sổ tiếp nhận"
 	call(VERIFIER, API + "decide", answer=factory.answer(NORTH, "2.1"), points=2, reason=reason)
-	return name
+	return standing_campaign
 
 
 def report(user: str, name: str, **filters: object) -> list:

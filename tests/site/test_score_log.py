@@ -32,10 +32,9 @@ EVERY_ROLE = (*roles.ROLES, "System Manager", "Administrator")
 
 
 @pytest.fixture
-def campaign() -> str:
-	name = factory.launched_campaign()
+def campaign(standing_campaign) -> str:
 	factory.handed_in(NORTH)
-	return name
+	return standing_campaign
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ STRICT = {**factory.RATIO, "when_over": "refuse"}
 
 
 @pytest.fixture
-def campaign() -> str:
-	return factory.launched_campaign()
+def campaign(standing_campaign) -> str:
+	return standing_campaign
 
 
 def rows_of(count: int) -> list[dict]:

@@ -51,8 +51,8 @@ def district() -> str:
 
 
 @pytest.fixture
-def campaign() -> str:
-	return factory.launched_campaign()
+def campaign(standing_campaign) -> str:
+	return standing_campaign
 
 
 def test_the_district_of_gia_vien_reports_its_points_and_counts(district):

@@ -30,8 +30,8 @@ OTHERS = [people.officer_of(SOUTH), COORDINATOR, PUBLISHER, AUDITOR, VERIFIER, O
 
 
 @pytest.fixture
-def campaign() -> str:
-	return factory.launched_campaign()
+def campaign(standing_campaign) -> str:
+	return standing_campaign
 
 
 def way(user: str = OFFICER, unit: str = NORTH, campaign: str = CAMPAIGN, **asked: object) -> dict:

@@ -13,10 +13,9 @@ CONFIRM = "dts_assessment.api.visit.confirm_for_unit"
 
 
 @pytest.fixture
-def campaign() -> str:
-	name = factory.launched_campaign()
+def campaign(standing_campaign) -> str:
 	factory.handed_in(NORTH)
-	return name
+	return standing_campaign
 
 
 def recorded(findings: list | None = None) -> str:
