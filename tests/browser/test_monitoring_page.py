@@ -32,8 +32,10 @@ STATES = """
 def whole_country(world) -> Iterator[str]:
 	"""3,321 communes in all states, in 34 provinces."""
 	start = frappe.utils.now_datetime()
-	name = country.campaign(country.COUNTRY)
-	del frappe.db.commit
+	try:
+		name = country.campaign(country.COUNTRY)
+	finally:
+		del frappe.db.commit  # which holds nothing back any longer, for the files that follow
 	create_sheets(frappe.get_doc("Assessment Campaign", name))
 	frappe.db.sql(STATES, {"campaign": name, "past": add_days(today(), -3)})
 	frappe.db.set_value("Assessment Campaign", name, {"workflow_state": "Submitted", "launched_on": start})

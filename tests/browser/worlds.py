@@ -54,7 +54,8 @@ def desk_of(browser: Browser, base_url: str, all_errors: list[str]) -> Iterator[
 	def desk(user: str) -> Page:
 		if user not in pages:
 			context = open_context(browser, base_url, viewport=SIZE)
-			context.request.post("/api/method/login", form={"usr": user, "pwd": PASSWORD})
+			login = context.request.post("/api/method/login", form={"usr": user, "pwd": PASSWORD})
+			assert login.ok, login.text()
 			pages[user] = context.new_page()
 			_listen(pages[user], all_errors)
 		return pages[user]
