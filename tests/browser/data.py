@@ -63,6 +63,12 @@ LIST = {
 	"cap": {"points": "3"},
 }
 
+
+def criterion() -> dict:
+	"""The rule of a criterion that is met or not."""
+	return {"kind": "pass_fail", "input": {"name": "dat", "label": "Đã thực hiện", "kind": "yes_no"}}
+
+
 GROUPS = {
 	"1": ("Nhận thức và thể chế số", [("1.1", CHOICE, "4"), ("1.2", GATE, "3"), ("1.3", CHECKLIST, "4")]),
 	"2": (
@@ -137,11 +143,11 @@ class World:
 		return f"{self.campaign}-{unit}"
 
 
-def create(mark: str, groups: dict = GROUPS) -> World:
-	"""A launched campaign on a set of these groups; nothing is answered yet."""
+def create(mark: str, groups: dict = GROUPS, kind: str = "Ranking") -> World:
+	"""A launched campaign on a set of these groups that ranks or recognises; nothing is answered yet."""
 	world = World(mark)
 	_create_units_and_people(world)
-	indicator_set = _create_set(world, groups)
+	indicator_set = _create_set(world, groups, kind)
 	_create_campaign(world, indicator_set, _create_dispatch(world))
 	take_action(world.coordinator, "Assessment Campaign", world.campaign, "Launch")
 	return world
@@ -164,14 +170,14 @@ def _unit(code: str, name: str, level: str, parent: str | None) -> None:
 	frappe.get_doc({"doctype": "Office Unit", "unit_code": code, "unit_name": name, **place}).insert()
 
 
-def _create_set(world: World, groups: dict) -> str:
+def _create_set(world: World, groups: dict, kind: str) -> str:
 	rows = _rows(groups)
 	header = {
 		"set_code": world.set_code,
 		"title": "Bộ chỉ số chuyển đổi số cấp xã",
-		"kind": "Ranking",
+		"kind": kind,
 		"year": 2026,
-		"declared_total": sum(int(row["maximum"]) for row in rows if row["is_group"]),
+		"declared_total": sum(int(row["maximum"] or 0) for row in rows if row["is_group"]),
 		"unit_levels": [{"unit_level": "COMMUNE"}],
 	}
 	name = create_set(header, rows).name
@@ -184,8 +190,10 @@ def _create_set(world: World, groups: dict) -> str:
 def _rows(groups: dict) -> list[dict]:
 	rows = []
 	for group, (title, indicators) in groups.items():
-		total = str(sum(int(maximum) for _, _, maximum in indicators))
-		rows.append({"code": group, "parent": "", "title": title, "is_group": True, "maximum": total})
+		total = sum(int(maximum or 0) for _, _, maximum in indicators)
+		rows.append(
+			{"code": group, "parent": "", "title": title, "is_group": True, "maximum": str(total or "")}
+		)
 		for code, rule, maximum in indicators:
 			row = {"code": code, "parent": group, "title": TITLES[code], "is_group": False}
 			rows.append({**row, "maximum": maximum, "rule": rule})

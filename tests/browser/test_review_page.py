@@ -53,19 +53,24 @@ def member(made: World, number: int) -> str:
 
 
 def fill_in(made: World) -> None:
-	sheet = made.sheet(made.unit)
+	hand_in(made, made.unit, proven=list(INPUTS))
+
+
+def hand_in(made: World, unit: str, proven: list[str]) -> None:
+	"""A commune answers everything, with evidence for some indicators, and hands in."""
+	sheet, officer = made.sheet(unit), made.officer_of(unit)
 	link = {"kind": "Link", "url": "https://example.com/qd", "title": "Quyết định 05/QĐ-UBND ngày 05/3/2026"}
-	proof = insert(made.officer, "Evidence", unit=made.unit, **link).name
+	proof = insert(officer, "Evidence", unit=unit, **link).name
 	for code, inputs in INPUTS.items():
 		call(
-			made.officer,
+			officer,
 			SAVE,
 			answer=f"{sheet}-{code}",
 			inputs=inputs,
-			evidence=[proof],
+			evidence=[proof] if code in proven else [],
 			explanation="Theo báo cáo năm.",
 		)
-	take_action(made.head, "Self-Assessment", sheet, "Hand In")
+	take_action(made.head_of(unit), "Self-Assessment", sheet, "Hand In")
 
 
 @pytest.fixture
@@ -163,3 +168,40 @@ def test_the_queue_shows_units_and_what_waits(reviewed, desk_of, shot_of):
 	expect(page.locator(".dts-queue tbody tr")).to_have_count(1)
 	shot_of(page, "review-queue")
 	assert os.environ["DTS_SCREENSHOTS"]
+
+
+def test_visits_are_proposed_by_risk_adjusted_planned_and_recorded(reviewed, desk_of, seen_errors, shot_of):
+	hand_in(reviewed, reviewed.other_unit, proven=["1.1"])
+	frappe.db.commit()
+	page = desk_of(reviewed.verifier)
+	page.goto(f"/app/desk-review/{reviewed.campaign}")
+	page.get_by_role("button", name="Chọn đơn vị kiểm tra").click()
+	dialog = page.get_by_role("dialog")
+	propose = dialog.get_by_role("button", name="Đề xuất", exact=True)
+	propose.click()
+	expect(dialog.locator("tbody tr")).to_have_count(2)
+	expect(dialog.locator("tbody tr").first).to_contain_text("Phường An Khánh")
+	dialog.locator('[data-fieldname="count"] input').fill("1")
+	dialog.locator('[data-fieldname="random_percent"] input').fill("0")
+	propose.click()
+	expect(dialog.locator("tbody tr")).to_have_count(1)
+	expect(dialog.locator("tbody tr")).to_contain_text("minh chứng")
+	seed = dialog.locator('[data-fieldname="seed"] input').input_value()
+	dialog.get_by_label("Phường An Khánh").check()
+	dialog.locator('[data-fieldname="place"] input').fill("Trụ sở phường An Khánh")
+	dialog.locator('[data-fieldname="visit_date"] input').fill(
+		frappe.utils.formatdate(frappe.utils.today(), "dd/mm/yyyy")
+	)
+	dialog.locator('[data-fieldname="visit_date"] input').press("Tab")
+	shot_of(page, "choose-visits")
+	dialog.get_by_role("button", name="Lập kế hoạch kiểm tra các đơn vị đã chọn").click()
+	page.wait_for_url("**/verification-visit/**")
+	expect(page.locator('[data-fieldname="assessments"] .grid-body .grid-row')).to_have_count(1)
+	shot_of(page, "visit-planned")
+	assert seen_errors == []
+	frappe.db.rollback()  # read what the server has written since
+	recorded = frappe.get_all(
+		"Visit Proposal", {"campaign": reviewed.campaign}, ["weights", "seed", "user"], order_by="creation"
+	)
+	assert [frappe.parse_json(one.weights)["count"] for one in recorded] == [10, 1]
+	assert (recorded[1].seed, recorded[1].user) == (int(seed.replace(".", "")), reviewed.verifier)

@@ -54,7 +54,7 @@ function asked({ rule_lines, rule_text, evidence_asked, guidance, data_source, l
 			${rule_lines.length
 				? html`<ul>
 						${rule_lines.map((line) => html`<li>${line}</li>`)}
-				  </ul>`
+					</ul>`
 				: html`<p>${__("The rule is judged by people: see the words of the decision.")}</p>`}
 		</details>
 		${rule_text &&
@@ -96,7 +96,7 @@ export function points({ answer, maximum }, verdict) {
 	return html`<b>${show_number(known)}</b> / ${show_number(maximum)}`;
 }
 
-const VERDICTS = { met: () => __("Met"), failed: () => __("Not met"), open: () => __("Open") };
+const VERDICTS = { met: () => __("Met"), failed: () => __("Not met"), open: () => __("Not answered") };
 
 export const status = ({ answer }) =>
 	html`<span class="indicator-pill ${STATUS_COLOURS[answer.status]}">${__(answer.status)}</span>
@@ -149,17 +149,22 @@ export function saving_words(state, detail, { answer, safe }) {
 	const button = (action, label) =>
 		html`<button type="button" class="btn btn-xs btn-default" data-action="${action}">${label}</button>`;
 	const words = {
-		waiting: () => html`${safe ? __("Not saved yet") : __("Not saved yet, and this browser keeps nothing")}`,
+		waiting: () =>
+			html`${safe ? __("Not saved yet") : __("Not saved yet, and this browser keeps nothing")}`,
 		saving: () => html`${__("Saving…")}`,
 		saved: () => html`${__("Saved")}`,
 		offline: () =>
 			html`${__("No connection: kept in this browser, tried again in {0} seconds.", [detail.seconds])}
 			${button("save", __("Save Now"))}`,
 		failed: () =>
-			html`<span class="dts-problem">${detail.message}</span>
-				${detail.is_conflict ? "" : button("save", __("Save again"))}`,
+			html`<span class="dts-problem">${detail.message}</span> ${detail.is_conflict
+					? ""
+					: button("save", __("Save again"))}`,
 	};
 	if (words[state]) return words[state]();
 	if (!answer.answered_by) return "";
-	return html`${__("{0}, {1}", [answer.answered_name, frappe.datetime.str_to_user(answer.answered_on.slice(0, 19))])}`;
+	return html`${__("{0}, {1}", [
+		answer.answered_name,
+		frappe.datetime.str_to_user(answer.answered_on.slice(0, 19)),
+	])}`;
 }

@@ -20,13 +20,12 @@ function points(totals, is_final) {
 	if (is_final) scores.push([__("Final Score"), totals.final_score]);
 	const { adjustment, share } = totals;
 	return html`${scores.map(
-			([label, score]) =>
-				html`<span>${label} <b>${show_number(score)}</b> / ${show_number(totals.maximum)}</span>`,
-		)}
-		${adjustment ? html`<span>${__("Bonus and Penalty")} <b>${show_number(adjustment)}</b></span>` : ""}
-		${share ? html`<span>${__("Reached")} <b>${show_number(Math.round(share * 100) / 100)} %</b></span>` : ""}
-		${target(totals)}
-		${totals.class ? html`<span>${__("Class")} <b>${totals.class}</b></span>` : ""}`;
+		([label, score]) =>
+			html`<span>${label} <b>${show_number(score)}</b> / ${show_number(totals.maximum)}</span>`,
+	)}
+	${adjustment ? html`<span>${__("Bonus and Penalty")} <b>${show_number(adjustment)}</b></span>` : ""}
+	${share ? html`<span>${__("Reached")} <b>${show_number(Math.round(share * 100) / 100)} %</b></span>` : ""}
+	${target(totals)} ${totals.class ? html`<span>${__("Class")} <b>${totals.class}</b></span>` : ""}`;
 }
 
 function target({ target: bound, target_percent, gap }) {
@@ -41,10 +40,12 @@ function criteria({ recognition, self_verdict, verdict, workflow_state }) {
 	const { passed, needed, total, failed, open, failed_mandatory } = recognition;
 	const own = workflow_state === "Draft";
 	const word = own ? self_verdict : verdict;
-	return html`<span>${__("Met")} <b>${passed}/${total}</b> ${__("criteria, {0} are needed", [needed])}</span>
+	return html`<span
+			>${__("Met")} <b>${passed}/${total}</b> ${__("criteria, {0} are needed", [needed])}</span
+		>
 		${word && html`<span>${own ? __("By Own Account") : __("Verdict")} <b>${__(word)}</b></span>`}
 		${codes(__("Not met"), failed)} ${codes(__("Mandatory and not met"), failed_mandatory)}
-		${codes(__("Open"), open)}`;
+		${codes(__("Not answered"), open)}`;
 }
 
 const SHOWN = 8;
@@ -55,17 +56,26 @@ const codes = (label, list) =>
 				>${label}:
 				${list
 					.slice(0, SHOWN)
-					.map((code) => html`<button type="button" class="dts-link" data-goto="${code}">${code}</button> `)}
+					.map(
+						(code) =>
+							html`<button type="button" class="dts-link" data-goto="${code}">
+								${code}
+							</button> `,
+					)}
 				${list.length > SHOWN ? __("and {0} more", [list.length - SHOWN]) : ""}</span
-		  >`
+			>`
 		: "";
 
 /** How the saving of the whole sheet stands. */
 export function saving_line(rows) {
 	const count = (...states) => rows.filter((row) => states.includes(row.saving.state)).length;
 	const [offline, failed, waiting] = [count("offline"), count("failed"), count("waiting", "saving")];
-	if (offline) return html`<span class="dts-all-offline">${__("No connection: {0} rows are kept in this browser", [offline])}</span>`;
-	if (failed) return html`<span class="dts-all-failed">${__("{0} rows could not be saved", [failed])}</span>`;
+	if (offline)
+		return html`<span class="dts-all-offline"
+			>${__("No connection: {0} rows are kept in this browser", [offline])}</span
+		>`;
+	if (failed)
+		return html`<span class="dts-all-failed">${__("{0} rows could not be saved", [failed])}</span>`;
 	if (waiting) return html`<span class="dts-all-waiting">${__("Saving…")}</span>`;
 	return html`<span class="dts-all-saved">${__("Everything is saved")}</span>`;
 }
