@@ -10,7 +10,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def before_uninstall() -> None:
-	"""Delete workflows and roles, and the states and actions that no other workflow uses."""
+	"""Delete workflows, roles and settings of lists, and the states and actions that no other workflow uses."""
 	_delete_all("Workflow")
 	for doctype, child, field in (
 		("Workflow State", "Workflow Document State", "state"),
@@ -20,6 +20,8 @@ def before_uninstall() -> None:
 			if not frappe.db.exists(child, {field: name}):
 				_delete(doctype, name)
 	_delete_roles()
+	doctypes = frappe.get_all("DocType", {"module": "DTS Assessment"}, pluck="name")
+	frappe.db.delete("List View Settings", {"name": ["in", doctypes]})
 	shutil.rmtree(frappe.get_site_path("private", "evidence_archives"), ignore_errors=True)
 
 

@@ -65,9 +65,10 @@ def superiors(units: list) -> dict[str, str]:
 
 
 def described(unit, superior: str) -> str:
-	"""What tells a unit from its namesakes: code, units above, and the last day of a closed one."""
+	"""What tells a unit from its namesakes beside its name: units above, and code and last day of a closed one."""
+	code = unit.unit_code if unit.unit_code != unit.name else ""
 	closed = _("until {0}").format(formatdate(unit.valid_to)) if unit.valid_to else ""
-	return ", ".join(part for part in (unit.unit_code, superior, closed) if part)
+	return ", ".join(part for part in (code, superior, closed) if part)
 
 
 def _read(names: set[str]) -> dict:

@@ -4,6 +4,7 @@ frappe.ui.form.on("Evidence", {
 	},
 
 	refresh(frm) {
+		if (frm.is_new()) dts_assessment.set_own_unit(frm);
 		if (frm.doc.retired)
 			frm.set_intro(__("No longer used: {0}", [dts_assessment.escape(frm.doc.retire_reason)]), "gray");
 		dts_assessment.show_evidence(frm);

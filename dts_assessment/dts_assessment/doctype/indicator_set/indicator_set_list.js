@@ -1,5 +1,7 @@
 frappe.listview_settings["Indicator Set"] = {
 	add_fields: ["workflow_state"],
+	hide_name_column: true,
+	formatters: dts_assessment.points_in_list("declared_total"),
 	get_indicator: (doc) => dts_assessment.state_indicator(doc),
 
 	onload(list) {

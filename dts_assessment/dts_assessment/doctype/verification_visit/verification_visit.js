@@ -4,6 +4,7 @@ frappe.ui.form.on("Verification Visit", {
 			filters: { campaign: frm.doc.campaign, workflow_state: "Submitted" },
 		}));
 		frm.set_query("campaign", () => ({ filters: { workflow_state: "Submitted" } }));
+		frm.fields_dict.campaign.df.filter_description = __("Campaigns that are running");
 		frm.set_query("minutes_template", () => ({ filters: { disabled: 0 } }));
 		for (const table of ["hosts", "follow_ups"])
 			frm.set_query("self_assessment", table, () => ({
@@ -19,7 +20,9 @@ frappe.ui.form.on("Verification Visit", {
 		const { workflow_state: state, signed_scan } = frm.doc;
 		const verifies = frappe.user.has_role("DTS Verifier") && frm.perm[0].write;
 		if (verifies && ["Draft", "Submitted"].includes(state))
-			frm.add_custom_button(__("Write on the Spot"), () => frappe.set_route("visit-notes", frm.doc.name));
+			frm.add_custom_button(__("Write on the Spot"), () =>
+				frappe.set_route("visit-notes", frm.doc.name),
+			);
 		if (verifies && state === "Draft") frm.trigger("add_plan_buttons");
 		if (verifies && state !== "Draft" && (state === "Submitted" || !signed_scan))
 			frm.add_custom_button(__("Attach Signed Paper"), () => dts_assessment.upload_signed_paper(frm));
@@ -30,7 +33,11 @@ frappe.ui.form.on("Verification Visit", {
 	add_prints(frm) {
 		const visit = { visit: frm.doc.name };
 		const print = (label, method) =>
-			frm.add_custom_button(label, () => dts_assessment.open_file(`visit.${method}`, visit), __("View"));
+			frm.add_custom_button(
+				label,
+				() => dts_assessment.open_file(`visit.${method}`, visit),
+				__("View"),
+			);
 		print(__("Minutes (PDF)"), "preview_minutes");
 		print(__("Minutes (Word)"), "download_word");
 		print(__("Checklist for the Field"), "download_checklist");

@@ -1,4 +1,5 @@
 frappe.listview_settings["Verification Visit"] = {
 	add_fields: ["workflow_state"],
+	hide_name_column: true,
 	get_indicator: (doc) => dts_assessment.state_indicator(doc),
 };
