@@ -1,11 +1,1 @@
-frappe.query_reports["Indicators Most Often Cut"] = {
-	filters: [
-		{
-			fieldname: "campaign",
-			fieldtype: "Link",
-			options: "Assessment Campaign",
-			label: __("Campaign"),
-			reqd: 1,
-		},
-	],
-};
+frappe.query_reports["Indicators Most Often Cut"] = dts_assessment.review_report();

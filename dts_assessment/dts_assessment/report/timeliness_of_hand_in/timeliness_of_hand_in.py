@@ -19,7 +19,7 @@ def execute(filters: dict | None = None) -> tuple:
 def _words() -> dict[str, str]:
 	return {
 		ON_TIME: _("On Time"),
-		LATE: _("Late"),
+		LATE: _("Handed In Late"),
 		WAITING: _("Not Handed In Yet"),
 		OVERDUE: _("Overdue"),
 	}

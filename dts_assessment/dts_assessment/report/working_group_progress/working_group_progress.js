@@ -1,11 +1,1 @@
-frappe.query_reports["Working Group Progress"] = {
-	filters: [
-		{
-			fieldname: "campaign",
-			fieldtype: "Link",
-			options: "Assessment Campaign",
-			label: __("Campaign"),
-			reqd: 1,
-		},
-	],
-};
+frappe.query_reports["Working Group Progress"] = dts_assessment.review_report();
