@@ -174,8 +174,8 @@ def _event(row: dict) -> dict:
 	return {
 		"name": row.name,
 		"title": row.subject,
-		"start": f"{day} {row.start_time}" if timed else day,
-		"end": f"{day} {row.end_time}" if timed else day,
+		"start": f"{day} {row.start_time!s:0>8}" if timed else day,
+		"end": f"{day} {row.end_time!s:0>8}" if timed else day,
 		"allDay": cint(not timed),
 		"workflow_state": row.workflow_state,
 	}

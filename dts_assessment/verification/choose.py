@@ -44,6 +44,9 @@ SHEETS = """
 	group by sheet.name order by sheet.name
 """
 
+MORNING = ("08:00:00", "11:30:00")
+"""The hours of a visit until its planner sets others: Frappe would take the moment of planning."""
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -100,6 +103,8 @@ def plan(campaign: Document, sheets: Sequence[str], visit_date: str, place: str)
 		"campaign": campaign.name,
 		"subject": "Thẩm tra, xác minh kết quả tự đánh giá chuyển đổi số",
 		"visit_date": visit_date,
+		"start_time": MORNING[0],
+		"end_time": MORNING[1],
 		"place": place,
 		"assessments": [{"self_assessment": sheet} for sheet in sheets],
 		"members": members,

@@ -53,6 +53,7 @@ def medians(*deeds: Callable[[], object], rounds: int = 21) -> list[float]:
 def create_sheet(indicators: int) -> str:
 	"""A filled-in sheet of a commune on a set of so many indicators, in this transaction."""
 	code = f"PERF-{indicators}"
+	factory.office()
 	campaign = factory.draft_campaign(code, factory.published_set(code, _rows(indicators)))
 	take_action(factory.COORDINATOR, "Assessment Campaign", campaign, "Launch")
 	sheet = factory.sheet(NORTH, campaign)

@@ -6,6 +6,8 @@ import { add_running_buttons } from "./campaign/running";
 import { show_progress } from "./campaign/progress";
 import { preview_participants } from "./campaign/previews";
 import { add_letter_button, add_result_buttons } from "./publication/buttons";
+import { points_in_list } from "./desk/lists";
+import { short_numbers } from "./desk/numbers";
 import { escape, html, show_number } from "./desk/markup";
 import { call, open_file, tell } from "./desk/server";
 import { show_return_reason } from "./desk/notes";
@@ -15,7 +17,7 @@ import { MyWork } from "./inbox/my_work";
 import { add_offline_buttons } from "./offline/workbook";
 import { add_archive_button } from "./evidence/archive";
 import { show_evidence, take_files_in_list } from "./evidence/form";
-import { campaign_report, unit_filters } from "./report/campaign_report";
+import { campaign_report, report, review_report, unit_filters } from "./report/campaign_report";
 import { add_review_buttons } from "./review/campaign";
 import { DeskReview } from "./review/page";
 import { show_clarifications } from "./review/unit_panel";
@@ -41,6 +43,7 @@ import {
 } from "./units/deeds";
 import { import_accounts, import_units } from "./units/import_dialog";
 import { load_units } from "./units/load_units";
+import { set_own_unit } from "./units/own";
 import { confirm_rights, tree_label } from "./units/review";
 import { FindingDialog } from "./visit/finding_dialog";
 import { VisitNotes } from "./visit/notes";
@@ -76,9 +79,13 @@ Object.assign(dts_assessment, {
 	new_version,
 	open_file,
 	open_tree,
+	points_in_list,
 	preview_participants,
 	rename_unit,
+	report,
+	review_report,
 	revoke_delegation,
+	set_own_unit,
 	show_evidence,
 	show_job,
 	show_number,
@@ -104,6 +111,16 @@ Object.assign(dts_assessment, {
 
 take_over(["Indicator Set", "Assessment Campaign", "Self-Assessment", "Verification Visit"]);
 
+for (const doctype of [
+	"Assessment Campaign",
+	"Indicator",
+	"Indicator Set",
+	"Official Dispatch",
+	"Verification Visit",
+])
+	frappe.ui.form.on(doctype, { setup: (frm) => frm.page.wrapper.addClass("dts-page") });
+for (const doctype of ["DTS Settings", "Indicator", "Indicator Set", "Unit Target"])
+	frappe.ui.form.on(doctype, { setup: short_numbers });
 frappe.ui.form.on("Assessment Campaign", { refresh: add_review_buttons });
 frappe.ui.form.on("Self-Assessment", { refresh: show_clarifications });
 show_actions_beside_indicators();

@@ -5,6 +5,7 @@ frappe.pages["rule-review"].on_page_load = (wrapper) => {
 		title: __("Review of Rules"),
 		single_column: true,
 	});
+	page.wrapper.addClass("dts-page");
 	wrapper.review = new dts_assessment.RuleReview(page);
 };
 

@@ -26,7 +26,9 @@ export class Monitoring {
 
 	/** Show a campaign; the one that is shown already is read again only if `again`. */
 	async load(campaign, again = false) {
-		if (!campaign || (campaign === this.campaign && !again)) return;
+		campaign ||= this.campaign || (await latest());
+		if (!campaign) return this.body.html(nothing().toString());
+		if (campaign === this.campaign && !again) return;
 		this.campaign = campaign;
 		if (this.field.get_value() !== campaign) this.field.set_value(campaign);
 		try {
@@ -102,6 +104,22 @@ export class Monitoring {
 		new UnitList(this.campaign, __(state), { state });
 	}
 }
+
+/** The campaign that was launched last, of those that the user sees. */
+async function latest() {
+	const filters = { launched_on: ["is", "set"] };
+	const [found] = await frappe.db.get_list("Assessment Campaign", {
+		filters,
+		order_by: "launched_on desc",
+		limit: 1,
+	});
+	return found?.name;
+}
+
+const nothing = () =>
+	html`<p class="dts-nothing text-muted">
+		${__("No campaign has been launched yet. Once there is one, its course appears here.")}
+	</p>`;
 
 /** A dialog with the units of a group or state, a page at a time. */
 class UnitList {

@@ -1,9 +1,11 @@
 /** What a coordinator does with a campaign that runs: remind, extend, add units, look at its course. */
+import { may_open } from "../desk/pages";
 import { call, tell } from "../desk/server";
 import { ask_for_job } from "./job";
 
 export function add_running_buttons(frm) {
-	frm.add_custom_button(__("Monitoring"), () => frappe.set_route("campaign-monitoring", frm.doc.name));
+	if (may_open("campaign-monitoring"))
+		frm.add_custom_button(__("Monitoring"), () => frappe.set_route("campaign-monitoring", frm.doc.name));
 	if (frm.doc.workflow_state !== "Submitted" || !frappe.user.has_role("DTS Coordinator")) return;
 	const group = __("Course");
 	const remind = __("Every unit that has not handed in is reminded now, at most once a day.");

@@ -1,9 +1,10 @@
 /** On the form of a campaign: the way into the review, and the assignments proposed from the sets. */
+import { may_open } from "../desk/pages";
 import { call, tell } from "../desk/server";
 
 export function add_review_buttons(frm) {
 	if (frm.is_new()) return;
-	if (frm.doc.workflow_state !== "Draft")
+	if (frm.doc.workflow_state !== "Draft" && may_open("desk-review"))
 		frm.add_custom_button(__("Desk Review"), () => frappe.set_route("desk-review", frm.doc.name));
 	if (frappe.user.has_role("DTS Coordinator") && ["Draft", "Submitted"].includes(frm.doc.workflow_state))
 		frm.fields_dict.assignments.grid.add_custom_button(__("Propose from the Sets"), () => propose(frm));
