@@ -75,8 +75,9 @@ def require_giver(target: Document) -> None:
 
 def of_unit(unit: str, year: int) -> list[dict]:
 	"""The targets of a unit for a year, the latest first."""
+	fields = [*SHOWN, "given_by.unit_name as given_by_name"]
 	return frappe.get_all(
-		"Unit Target", {"unit": unit, "year": year}, SHOWN, order_by="creation desc, name desc"
+		"Unit Target", {"unit": unit, "year": year}, fields, order_by="creation desc, name desc"
 	)
 
 

@@ -91,7 +91,7 @@ def ranking_pdf(ranking: RankingSheet) -> bytes:
 def ranking_docx(ranking: RankingSheet) -> bytes:
 	"""The same as Word file."""
 	paper = WordPaper(title=ranking.heading, landscape=True, sizes=SIZES)
-	paper.type_name("Phụ lục", ranking.heading)
+	paper.type_name("Phụ lục", ranking.heading, ruled=False)
 	paper.paragraph(f"({ranking.issued_with})", align="center", indent=False)
 	columns = _columns(ranking.places)
 	heads = [Column(one.label, one.width, one.align) for one in columns]  # type: ignore[arg-type]

@@ -200,7 +200,7 @@ def _write_general(paper: WordPaper, content: ReportContent) -> None:
 def _write_points(paper: WordPaper, content: ReportContent) -> None:
 	paper.heading("B. BẢNG ĐIỂM TỰ ĐÁNH GIÁ")
 	columns = [
-		Column("STT", 15, "center"), Column("Chỉ số"), Column("Điểm tối đa", 15, "right"),
+		Column("STT", 18, "center"), Column("Chỉ số"), Column("Điểm tối đa", 15, "right"),
 		Column("Tự chấm", 17, "right"), Column("Giải trình", 38), Column("Minh chứng", 36),
 	]  # fmt: skip
 	total = ["", "Tổng cộng", format_decimal(content.maximum), content.shown(content.points), "", ""]
@@ -227,7 +227,7 @@ def _write_groups(paper: WordPaper, content: ReportContent) -> None:
 def _write_actions(paper: WordPaper, content: ReportContent) -> None:
 	if not content.actions:
 		return
-	paper.heading("D. VIỆC CẢI THIỆN")
+	paper.heading("D. NHIỆM VỤ CẢI THIỆN")
 	columns = [Column("Chỉ số", 18, "center"), Column("Việc phải làm"), Column("Người thực hiện", 40), Column("Thời hạn", 26, "center")]  # fmt: skip
 	paper.table(columns, [[one.code, one.task, one.owner, one.day] for one in content.actions])
 

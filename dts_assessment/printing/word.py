@@ -60,6 +60,8 @@ _INDENT = Mm(10)
 _NUMBER_FROM_EDGE = Mm(9)
 _MOTTO_EMS = 12.3
 """How long the motto is in bold Times New Roman, in sizes of its font; the rule below it is as long."""
+_SUBJECT_RULE = 0.35
+"""The line below the subject, of the width between the margins: a third to a half of a full line."""
 _CAPITAL_EMS = 0.62
 """The mean width of a bold capital letter."""
 _AGENCY_SHARE = 0.41
@@ -133,13 +135,18 @@ class WordPaper:
 			marks.frame(line(left, self.draft, self.sizes.agency, bold=True, aside=Mm(18)))
 		self._gap(6)
 
-	def type_name(self, name: str, subject: str = "") -> None:
-		"""The name of the type in capitals and what the document is about, bold in the middle."""
+	def type_name(self, name: str, subject: str = "", *, ruled: bool = True) -> None:
+		"""The name of the type in capitals and what the document is about, bold in the middle, with a line below."""
 		self.document.add_paragraph(name.upper(), "Title")
-		if subject:
-			form = self.paragraph(strong(clean(subject)), align="center", indent=False).paragraph_format
-			form.left_indent = form.right_indent = Mm(10)
-			form.space_after = Pt(12)
+		if not subject:
+			return
+		form = self.paragraph(strong(clean(subject)), align="center", indent=False).paragraph_format
+		form.left_indent = form.right_indent = Mm(10)
+		form.space_after = Pt(0 if ruled else 12)
+		if ruled:
+			line = self.document.add_paragraph()
+			marks.draw_rule(line, Emu(int(self.width * _SUBJECT_RULE)), self.width)
+			line.paragraph_format.space_after = Pt(12)
 
 	def bases(self, lines: Iterable[str]) -> None:
 		"""The lines ``Căn cứ …``, italic, a semicolon after each and a full stop after the last."""

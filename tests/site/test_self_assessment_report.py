@@ -110,7 +110,7 @@ def test_what_the_unit_does_about_a_missing_criterion_is_reported(campaign):
 	call(OFFICER, plan, self_assessment=sheet(NORTH), indicator_code="2.1", **told)
 	for file_type, read in READ.items():
 		text = read(report(OFFICER, sheet(NORTH), file_type))
-		assert "VIỆC CẢI THIỆN" in text
+		assert "NHIỆM VỤ CẢI THIỆN" in text
 		assert "Tập huấn cho cán bộ" in text
 		assert "15/12/2026" in text
 

@@ -91,6 +91,14 @@ def test_rules_stand_below_the_agency_and_the_motto(letter_paper):
 	assert [len(rule) for rule in rules] == [1, 1]
 
 
+def test_a_rule_stands_below_the_subject_of_a_named_type_but_not_below_an_annex(paper):
+	paper.type_name("Biên bản", "Thẩm tra kết quả")
+	paper.type_name("Phụ lục", "BẢNG XẾP HẠNG", ruled=False)
+	ruled = [bool(one._p.xpath("./w:pPr/w:pBdr/w:top")) for one in opened(paper.to_bytes()).paragraphs]
+	assert ruled.count(True) == 1
+	assert ruled[2]
+
+
 def test_an_agency_without_a_superior_opens_with_its_own_name(paper):
 	paper.letterhead("Ủy ban nhân dân xã Gia Phương")
 	assert texts(opened(paper.to_bytes()))[0] == "ỦY BAN NHÂN DÂN XÃ GIA PHƯƠNG"
@@ -147,6 +155,13 @@ def test_a_cell_keeps_the_lines_that_were_typed(paper):
 	paper.table(COLUMNS, [[1, "một\nhai", ""]])
 	cell = opened(paper.to_bytes()).tables[0].rows[1].cells[1]
 	assert [line.text for line in cell.paragraphs] == ["một", "hai"]
+
+
+def test_a_bold_cell_stands_in_a_row_that_is_not(paper):
+	paper.table(COLUMNS, [[1, strong("Nhận thức số"), "8"]])
+	_, title, points_of_it = opened(paper.to_bytes()).tables[0].rows[1].cells
+	assert (title.text, title.paragraphs[0].runs[0].bold) == ("Nhận thức số", True)
+	assert not points_of_it.paragraphs[0].runs[0].bold
 
 
 def test_signatures_stand_side_by_side_with_room_to_sign(paper):

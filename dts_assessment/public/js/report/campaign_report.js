@@ -46,11 +46,15 @@ function cell(value, row, column, data, formatted) {
 	return html`<div class="text-right">${show_number(rounded)}${unit}</div>`.toString();
 }
 
-/** Frappe shortens the numbers of an axis and writes 200 as 200.00; its one view serves all reports, so ask whose turn it is. */
+/** So many labels stand side by side in full; of more, every second or third is written. */
+const LABELS = 12;
+
+/** Frappe shortens the numbers of an axis, writes 200 as 200.00 and cuts labels down to two letters. */
 function draw_plain_axes(found) {
-	const { report_settings: ours } = found;
+	const { report_settings: ours } = found; // one view serves the reports of all apps
 	const draw = Object.getPrototypeOf(found).render_chart;
-	const plain = { axisOptions: { shortenYAxisNumbers: 0 } };
 	found.render_chart = (options) =>
-		draw.call(found, found.report_settings === ours ? { ...options, ...plain } : options);
+		draw.call(found, found.report_settings === ours ? { ...options, axisOptions: axes(options) } : options);
 }
+
+const axes = ({ data }) => ({ shortenYAxisNumbers: 0, xIsSeries: data.labels.length > LABELS ? 1 : 0 });

@@ -111,8 +111,8 @@ function headline({ points, maximum, percent, target, gap, to_win, missing }) {
 	</p>`;
 }
 
-const source = ({ source, given_by }) => {
-	if (source === "Unit Target") return html`<span class="text-muted">(${__("given by {0}", [given_by])})</span>`;
+const source = ({ source, given_by_name }) => {
+	if (source === "Unit Target") return html`<span class="text-muted">(${__("given by {0}", [given_by_name])})</span>`;
 	return source === "Indicator Set" ? html`<span class="text-muted">(${__("of the set")})</span>` : "";
 };
 
