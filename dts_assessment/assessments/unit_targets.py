@@ -75,10 +75,10 @@ def require_giver(target: Document) -> None:
 
 def of_unit(unit: str, year: int) -> list[dict]:
 	"""The targets of a unit for a year, the latest first."""
-	fields = [*SHOWN, "given_by.unit_name as given_by_name"]
-	return frappe.get_all(
-		"Unit Target", {"unit": unit, "year": year}, fields, order_by="creation desc, name desc"
-	)
+	own = "`tabUnit Target`"
+	fields = [*(f"{own}.{field}" for field in SHOWN), "given_by.unit_name as given_by_name"]
+	latest = f"{own}.creation desc, {own}.name desc"
+	return frappe.get_all("Unit Target", {"unit": unit, "year": year}, fields, order_by=latest)
 
 
 def form(given_by: str, year: int) -> bytes:
