@@ -188,11 +188,9 @@ def test_visits_are_proposed_by_risk_adjusted_planned_and_recorded(reviewed, des
 	expect(dialog.locator("tbody tr")).to_contain_text("minh chứng")
 	seed = dialog.locator('[data-fieldname="seed"] input').input_value()
 	dialog.get_by_label("Phường An Khánh").check()
+	today = frappe.utils.formatdate(frappe.utils.today(), "dd/mm/yyyy")
+	dialog.locator('[data-fieldname="visit_date"] input').fill(today)
 	dialog.locator('[data-fieldname="place"] input').fill("Trụ sở phường An Khánh")
-	dialog.locator('[data-fieldname="visit_date"] input').fill(
-		frappe.utils.formatdate(frappe.utils.today(), "dd/mm/yyyy")
-	)
-	dialog.locator('[data-fieldname="visit_date"] input').press("Tab")
 	shot_of(page, "choose-visits")
 	dialog.get_by_role("button", name="Lập kế hoạch kiểm tra các đơn vị đã chọn").click()
 	page.wait_for_url("**/verification-visit/**")
