@@ -68,10 +68,10 @@ def rule(cell: _Cell, points: float) -> None:
 
 def fill(cell: _Cell, value: object, points: float, align: Align, *, bold: bool) -> None:
 	"""A value of a table, line by line; a ``Text`` may be bold in a row that is not."""
-	if isinstance(value, Text):
-		value, bold = value.text, bold or value.bold
-	for text in clean_lines(marks.printable(value)) or [""]:
-		line(cell, text, points, bold=bold, align=align)
+	strong = bold or (isinstance(value, Text) and value.bold)
+	words = value.text if isinstance(value, Text) else value
+	for text in clean_lines(marks.printable(words)) or [""]:
+		line(cell, text, points, bold=strong, align=align)
 
 
 def sign(title: _Cell, room: _Cell, name: _Cell, signer: Signer, sizes: Sizes) -> None:
