@@ -45,8 +45,8 @@ class Step:
 
 	def is_done(self, layout: Layout) -> bool:
 		"""Whether nothing needs to be done."""
-		same = read_marker(self.marker(layout)) == self.fingerprint(layout)
-		return same and all(path.exists() for path in self.outputs(layout))
+		done = read_marker(self.marker(layout)).partition(" ")[0] == self.fingerprint(layout)
+		return done and all(path.exists() for path in self.outputs(layout))
 
 	def run(self, layout: Layout) -> None:
 		"""Do the step; its marker is there only when it ended well."""
@@ -58,7 +58,8 @@ class Step:
 		log.unlink(missing_ok=True)
 		fingerprint = self.fingerprint(layout)
 		self.action(layout, log)
-		write_marker(marker, fingerprint)
+		# The moment makes the marker another one each time: what comes after is done again too.
+		write_marker(marker, f"{fingerprint} {time.time_ns()}")
 
 
 class Progress:
@@ -80,15 +81,15 @@ class Progress:
 
 
 def read_marker(path: Path) -> str:
-	"""The fingerprint that a marker holds, empty where there is none."""
+	"""What a marker holds, the fingerprint and the moment; empty where there is none."""
 	return path.read_text() if path.exists() else ""
 
 
-def write_marker(path: Path, fingerprint: str) -> None:
+def write_marker(path: Path, content: str) -> None:
 	"""Set a marker at once, so that no half-written one is ever read."""
 	path.parent.mkdir(parents=True, exist_ok=True)
 	draft = path.with_suffix(".new")
-	draft.write_text(fingerprint)
+	draft.write_text(content)
 	draft.replace(path)
 
 

@@ -72,6 +72,14 @@ def test_a_step_runs_again_after_the_one_that_it_builds_on(layout, tmp_path):
 	assert runs(layout, "second") == 2
 
 
+def test_a_step_runs_again_after_one_that_ran_again_with_the_same_inputs(layout):
+	steps = [writing(layout), writing(layout, "later", after=("made",))]
+	Progress().run(steps, layout)
+	(layout.home / "made").unlink()
+	Progress().run(steps, layout)
+	assert runs(layout, "later") == 2
+
+
 def test_an_interrupted_step_is_not_done_and_its_leavings_are_gone_when_it_runs_again(layout):
 	made = layout.home / "made"
 	seen = []
