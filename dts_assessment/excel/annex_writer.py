@@ -61,7 +61,7 @@ def set_facts(indicator_set: Mapping[str, Any]) -> dict[str, Any]:
 def _write_titles(sheet: Worksheet, indicator_set: Mapping[str, Any]) -> int:
 	"""Write the lines above the table and return the row of the header."""
 	lines = [
-		("PHỤ LỤC", Font(name=FONT, size=13, bold=True)),
+		("Phụ lục", Font(name=FONT, size=14, bold=True)),
 		(indicator_set["title"], Font(name=FONT, size=13, bold=True)),
 		(f"({_issued_with(indicator_set)})", Font(name=FONT, size=12, italic=True)),
 	]

@@ -100,7 +100,8 @@ class DispatchContent:
 def read_blocks(body: str, *, letter: bool) -> tuple[Block, ...]:
 	"""The paragraphs of what a person typed, one a line.
 
-	In documents with a named type the lines ``Căn cứ …`` at the beginning are bases (italic). Lines in capitals are
+	In documents with a named type the lines ``Căn cứ …`` at the beginning are bases (italic), the last one with a full
+	stop. Lines in capitals are
 	centred (QUYẾT ĐỊNH:), ``Điều 1.`` is bold, lines that begin with a dash are a list. The text of an official letter
 	closes with ``./.``.
 	"""
@@ -111,6 +112,9 @@ def read_blocks(body: str, *, letter: bool) -> tuple[Block, ...]:
 	if blocks and letter:
 		last = blocks[-1]
 		blocks[-1] = Block(last.kind, ended(last.text, "./."), last.head)
+	bases = [place for place, block in enumerate(blocks) if block.kind == "basis"]
+	if bases:
+		blocks[bases[-1]] = Block("basis", ended(blocks[bases[-1]].text, "."))
 	return tuple(blocks)
 
 
