@@ -63,7 +63,7 @@ def unit(code: str, name: str, level: str = "COMMUNE", parent: str | None = None
 				"unit_name": name,
 				"unit_level": level,
 				"parent_office_unit": parent,
-				"is_group": int(level == "PROVINCE"),
+				"is_group": int(level in ("PROVINCE", "DISTRICT")),
 			}
 		).insert()
 	return code

@@ -43,6 +43,8 @@ def download_ranking(campaign: str, file_type: str = "xlsx", version: int | None
 	Permission: coordinators, publishers and auditors.
 	"""
 	doc = _campaign(campaign)
+	if file_type not in ("xlsx", "pdf", "docx"):
+		frappe.throw(_("The ranking is there as xlsx, pdf or docx."))
 	_answer(f"xep-hang-{doc.name}.{file_type}", _annex(doc, file_type, cint(version) or None))
 
 
@@ -162,6 +164,8 @@ def difference(campaign: str, version: int) -> list:
 
 	Permission: read on the publication, which everybody has who may read results.
 	"""
+	if version < 2:
+		frappe.throw(_("Version 1 is the first one: there is nothing before it to compare it with."))
 	names = [f"{campaign}-v{number}" for number in (version - 1, version)]
 	for name in names:
 		frappe.get_doc("Campaign Publication", name).check_permission("read")

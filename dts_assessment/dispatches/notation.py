@@ -13,7 +13,7 @@ from typing import Literal
 from dts_assessment.dispatches.types import DocumentType, type_of_abbreviation
 from dts_assessment.vietnamese.dates import short_date
 from dts_assessment.vietnamese.problem import Problem
-from dts_assessment.vietnamese.text import clean
+from dts_assessment.vietnamese.text import clean, in_sentence
 
 Style = Literal["administrative", "legal", "party"]
 
@@ -114,7 +114,7 @@ def _as_clause(summary: str) -> str:
 	if not summary or summary.lower().startswith("về "):
 		return summary[:1].lower() + summary[1:]
 	bare = re.sub(r"^v/v:?\s*", "", summary, flags=re.IGNORECASE)
-	return "về việc " + (bare if bare[:2].isupper() else bare[:1].lower() + bare[1:])
+	return f"về việc {in_sentence(bare)}"
 
 
 def _positive(number: int, text: str) -> int:

@@ -19,32 +19,53 @@ Row = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class DataColumn:
-	"""A column: its key in every file and in the schema, its Vietnamese heading, what it means, its width."""
+	"""A column: its key in every file and in the schema, its Vietnamese heading, what it means, its width.
+
+	``english`` says the meaning to readers of the English page; files are Vietnamese.
+	"""
 
 	key: str
 	heading: str
 	meaning: str
 	width: int = 14
+	english: str = ""
 
 
 RESULTS = (
-	DataColumn("unit_code", "Mã đơn vị", "Mã của đơn vị vào ngày công bố; là chữ, giữ các số 0 ở đầu"),
-	DataColumn("unit_name", "Đơn vị", "Tên đơn vị vào ngày công bố", 34),
-	DataColumn("unit_level", "Cấp", "Cấp hoặc khối hành chính của đơn vị", 16),
-	DataColumn("parent_name", "Trực thuộc", "Đơn vị cấp trên trực tiếp", 28),
-	DataColumn("block", "Khối", "Khối thi đua; trống nếu không chia khối", 18),
-	DataColumn("standing", "Tình trạng", "ranked: được xếp hạng; exempt: không xếp hạng; not_handed_in: chưa nộp; merged: đã sáp nhập"),
-	DataColumn("rank", "Hạng", "Thứ hạng trong cùng cấp và khối; bằng điểm thì đồng hạng; trống nếu không xếp hạng", 8),
-	DataColumn("class", "Xếp loại", "Mức xếp loại theo bộ chỉ số; trống nếu không xếp loại"),
-	DataColumn("verdict", "Công nhận", "recognised: được công nhận; not_recognised: chưa; open: chưa kết luận; trống nếu là bộ xếp hạng"),
-	DataColumn("self_score", "Điểm tự chấm", "Tổng điểm do đơn vị tự chấm"),
-	DataColumn("verified_score", "Điểm thẩm tra", "Tổng điểm sau thẩm tra"),
-	DataColumn("final_score", "Điểm cuối cùng", "Tổng điểm được công bố"),
-	DataColumn("adjustment", "Thưởng, trừ", "Điểm thưởng (dương) và điểm trừ (âm) ngoài các nhóm, đã nằm trong điểm cuối cùng"),
-	DataColumn("maximum", "Điểm tối đa", "Điểm tối đa áp dụng cho đơn vị này"),
-	DataColumn("percent", "Tỷ lệ (%)", "Điểm cuối cùng so với điểm tối đa của chính đơn vị, theo phần trăm, 4 số lẻ"),
-	DataColumn("note", "Ghi chú", "Vì sao đơn vị không được xếp hạng, hoặc vì sao mức xếp loại bị hạn chế", 30),
+	DataColumn("unit_code", "Mã đơn vị", "Mã của đơn vị vào ngày công bố; là chữ, giữ các số 0 ở đầu",
+		english="code of the unit on the day of publication; a text, leading zeros count"),
+	DataColumn("unit_name", "Đơn vị", "Tên đơn vị vào ngày công bố", 34,
+		english="name of the unit on the day of publication"),
+	DataColumn("unit_level", "Cấp", "Cấp hoặc khối hành chính của đơn vị", 16,
+		english="administrative level of the unit"),
+	DataColumn("parent_name", "Trực thuộc", "Đơn vị cấp trên trực tiếp", 28,
+		english="the unit directly above"),
+	DataColumn("block", "Khối", "Khối thi đua; trống nếu không chia khối", 18,
+		english="block in which it is ranked; empty without blocks"),
+	DataColumn("standing", "Tình trạng", "ranked: được xếp hạng; exempt: không xếp hạng; not_handed_in: chưa nộp; merged: đã sáp nhập",
+		english="ranked; exempt: takes part without a rank; not_handed_in; merged: stands with its successor"),
+	DataColumn("rank", "Hạng", "Thứ hạng trong cùng cấp và khối; bằng điểm thì đồng hạng; trống nếu không xếp hạng", 8,
+		english="rank within level and block; equal scores share a rank; empty without a rank"),
+	DataColumn("class", "Xếp loại", "Mức xếp loại theo bộ chỉ số; trống nếu không xếp loại",
+		english="class by the set's table; empty without one"),
+	DataColumn("verdict", "Công nhận", "recognised: được công nhận; not_recognised: chưa; open: chưa kết luận; trống nếu là bộ xếp hạng",
+		english="recognised; not_recognised; open: not decided; empty for a set that ranks"),
+	DataColumn("self_score", "Điểm tự chấm", "Tổng điểm do đơn vị tự chấm",
+		english="points that the unit gave itself"),
+	DataColumn("verified_score", "Điểm thẩm tra", "Tổng điểm sau thẩm tra",
+		english="points after verification"),
+	DataColumn("final_score", "Điểm cuối cùng", "Tổng điểm được công bố",
+		english="points as published"),
+	DataColumn("adjustment", "Thưởng, trừ", "Điểm thưởng (dương) và điểm trừ (âm) ngoài các nhóm, đã nằm trong điểm cuối cùng",
+		english="bonus (positive) and penalty (negative) outside the groups, part of the final score"),
+	DataColumn("maximum", "Điểm tối đa", "Điểm tối đa áp dụng cho đơn vị này",
+		english="the most points that this unit could reach"),
+	DataColumn("percent", "Tỷ lệ (%)", "Điểm cuối cùng so với điểm tối đa của chính đơn vị, theo phần trăm, 4 số lẻ",
+		english="final score of the unit's own maximum, in per cent with four decimals"),
+	DataColumn("note", "Ghi chú", "Vì sao đơn vị không được xếp hạng, vì sao mức xếp loại bị hạn chế, hoặc căn cứ của kết luận công nhận", 30,
+		english="why a unit has no rank, why its class is limited, or which criteria a verdict rests on (Vietnamese)"),
 )  # fmt: skip
+
 
 GROUPS = (
 	DataColumn("unit_code", "Mã đơn vị", "Mã của đơn vị vào ngày công bố"),

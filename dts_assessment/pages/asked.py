@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from frappe import _
+
 from dts_assessment.pages.environment import render
 from dts_assessment.pages.links import KNOWN, Links
 from dts_assessment.publication.published import (
@@ -75,13 +77,18 @@ class Scene:
 	def rows(self) -> list[PublishedResult]:
 		return published_results(self.campaign.name, self.version.version)
 
+	@property
+	def overview(self) -> str:
+		"""What the page of all units is called: where nobody is ranked, units are recognised."""
+		return _("Ranking") if self.campaign.ranks else _("Recognition")
+
 	def row(self, unit: str) -> PublishedResult | None:
 		"""The row of one unit, without reading those of the others."""
 		return next(iter(published_results(self.campaign.name, self.version.version, unit)), None)
 
 	def page(self, template: str, title: str, *, kept: bool = True, **values: object) -> Answer:
 		"""A page of this campaign."""
-		scene = {"campaign": self.campaign, "version": self.version, **values}
+		scene = {"campaign": self.campaign, "version": self.version, "overview": self.overview, **values}
 		return page(self.asked, template, f"{title} – {self.campaign.title}", kept=kept, **scene)
 
 

@@ -1,8 +1,10 @@
 """The figures and charts of the public pages, each with a sentence and a table that say the same without the drawing."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 
 from frappe import _
 from markupsafe import Markup
@@ -10,11 +12,11 @@ from markupsafe import Markup
 from dts_assessment.charts.bars import Bar, BarGroup, bar_chart, grouped_bars
 from dts_assessment.charts.columns import bins, histogram
 from dts_assessment.charts.trend import Point, trend
-from dts_assessment.pages.environment import drawing, number, percent
-from dts_assessment.publication.public_results import is_scored
+from dts_assessment.pages.environment import drawing, number, percent, told_criteria
+from dts_assessment.publication.public_table import Choices
 from dts_assessment.publication.public_trend import YearOfLevel, YearOfUnit
 from dts_assessment.publication.published import PublishedResult
-from dts_assessment.publication.standing import GroupScore
+from dts_assessment.publication.standing import RECOGNISED, VERDICTS, GroupScore, is_ranked, is_scored
 from dts_assessment.vietnamese.numbers import round_half_up
 
 NOTHING = "–"
@@ -33,7 +35,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Summary:
-	"""The key figures of a ranking; percentages are ``None`` where nobody is ranked."""
+	"""The key figures of a ranking; percentages are ``None`` where nobody is ranked.
+
+	``judged`` units have a verdict, ``recognised`` of them the good one.
+	"""
 
 	units: int
 	ranked: int
@@ -41,51 +46,102 @@ class Summary:
 	median: Decimal | None
 	best: PublishedResult | None
 	others: int
+	judged: int
+	recognised: int
 
 
 def _mean(rows: Sequence[PublishedResult]) -> Decimal | None:
 	return sum((row.percent for row in rows), Decimal(0)) / len(rows) if rows else None
 
 
-def summary(rows: Sequence[PublishedResult], ranked: Sequence[PublishedResult]) -> Summary:
-	in_order = sorted(row.percent for row in ranked)
-	middle = len(in_order) // 2
-	median = (in_order[middle] + in_order[-middle - 1]) / 2 if len(in_order) % 2 == 0 and in_order else None
-	if len(in_order) % 2:
-		median = in_order[middle]
+@dataclass(frozen=True)
+class Part:
+	"""What the table is summed up to: all units, or those of one level where there are several."""
+
+	level: str
+	name: str
+	summary: Summary
+	charts: tuple[Chart, ...]
+
+
+def parts(rows: Sequence[PublishedResult], levels: Sequence[tuple[str, str]], offered: Choices) -> list[Part]:
+	"""One part for each of the levels; sets, maxima and classes differ between them, so they are never mixed."""
+	by_level = [(level, name, [row for row in rows if row.unit_level == level]) for level, name in levels]
+	if len(by_level) == 1:
+		((level, name, members),) = by_level
+		charts = (verdicts(members), classes(members, offered.classes), spread(members))
+		return [Part(level, name, summary(members), tuple(filter(None, charts)))]
+	return [
+		Part(level, name, summary(members), tuple(filter(None, _of_level(place, name, members, offered))))
+		for place, (level, name, members) in enumerate(by_level)
+	]
+
+
+def _of_level(
+	place: int, name: str, rows: Sequence[PublishedResult], offered: Choices
+) -> tuple[Chart | None, ...]:
+	return verdicts(rows, place, name), classes(rows, offered.classes, place, name)
+
+
+def summary(rows: Sequence[PublishedResult]) -> Summary:
+	ranked = [row for row in rows if is_ranked(row)]
 	best = max(ranked, key=lambda row: row.percent, default=None)
 	alike = sum(1 for row in ranked if best and row.percent == best.percent) - 1
-	return Summary(len(rows), len(ranked), _mean(ranked), median, best, max(alike, 0))
+	judged = [row.verdict for row in rows if row.verdict]
+	return Summary(
+		len(rows),
+		len(ranked),
+		_mean(ranked),
+		median(row.percent for row in ranked) if ranked else None,
+		best,
+		max(alike, 0),
+		len(judged),
+		judged.count(RECOGNISED),
+	)
 
 
-def classes(ranked: Sequence[PublishedResult], names: Sequence[str]) -> Chart | None:
-	"""How many units are in each class."""
-	counts = [(name, sum(1 for row in ranked if row.class_name == name)) for name in names]
+def classes(
+	rows: Sequence[PublishedResult], names: Sequence[str], place: int = 0, level: str = ""
+) -> Chart | None:
+	"""How many units are in each class; ``place`` tells the charts of several levels apart."""
+	counts = [(name, sum(1 for row in rows if row.class_name == name)) for name in names]
+	return _counted(
+		f"classes-{place}", _("Units by class"), _("Class"), [one for one in counts if one[1]], level
+	)
+
+
+def verdicts(rows: Sequence[PublishedResult], place: int = 0, level: str = "") -> Chart | None:
+	"""How many units a recognition set recognised, and how many have no verdict and why."""
+	if not any(row.verdict for row in rows):
+		return None
+	found = Counter(row.verdict or row.standing for row in rows if row.verdict or not is_ranked(row))
+	order = [*VERDICTS, *(name for name in found if name not in VERDICTS)]
+	counts = [(_(name), found[name]) for name in order if found[name]]
+	return _counted(f"verdicts-{place}", _("Units by verdict"), _("Verdict"), counts, level)
+
+
+def _counted(name: str, title: str, head: str, counts: Sequence[tuple[str, int]], level: str) -> Chart | None:
+	"""A bar for each name with its number of units; None where there are none."""
 	total = sum(count for _name, count in counts)
 	if not total:
 		return None
-	rows = [(name, number(count), percent(Decimal(count) * 100 / total, 1)) for name, count in counts]
+	rows = [(label, number(count), percent(Decimal(count) * 100 / total, 1)) for label, count in counts]
 	bars = [
-		Bar(
-			name,
-			count / total,
-			f"{number(count)} ({percent(Decimal(count) * 100 / total, 1)})",
-			min(place, 4),
-		)
-		for place, (name, count) in enumerate(counts)
+		Bar(label, count / total, f"{shown} ({share})", min(place, 4))
+		for place, ((_label, count), (label, shown, share)) in enumerate(zip(counts, rows, strict=True))
 	]
-	title = _("Units by class")
-	svg = bar_chart(
-		"classes", bars, title, "; ".join(f"{name}: {count}, {share}" for name, count, share in rows)
-	)
-	return Chart(title, drawing(svg), (_("Class"), _("Number of units"), _("Share")), tuple(rows))
+	title = f"{title}: {level}" if level else title
+	words = "; ".join(f"{label}: {count}, {share}" for label, count, share in rows)
+	svg = bar_chart(name, bars, title, words)
+	return Chart(title, drawing(svg), (head, _("Number of units"), _("Share")), tuple(rows))
 
 
-def spread(ranked: Sequence[PublishedResult]) -> Chart | None:
-	"""How many units reached which percentage of their points."""
-	if not ranked:
+def spread(rows: Sequence[PublishedResult]) -> Chart | None:
+	"""How many ranked units reached which percentage of their points."""
+	percents = [row.percent for row in rows if is_ranked(row)]
+	if not percents:
 		return None
-	found = bins([row.percent for row in ranked])
+	found = bins(percents)
 	rows = tuple((f"{one.low}–{one.high}%", number(one.count)) for one in found)
 	title = _("Units by percentage of the maximum score")
 	words = "; ".join(f"{span}: {count}" for span, count in rows if count != "0")
@@ -208,7 +264,8 @@ def table_rows(rows: Sequence[PublishedResult]) -> list[list]:
 	return [
 		[
 			row.unit, row.unit_code, row.unit_name, row.unit_level, row.level_name, row.block, row.parent_unit_name, row.standing, row.rank,
-			row.class_name, row.verdict, *map(str, (row.self_score, row.verified_score, row.final_score, row.maximum, row.percent)),
+			row.class_name, row.verdict, told_criteria(row), is_scored(row),
+			*map(str, (row.self_score, row.verified_score, row.final_score, row.maximum, row.percent)),
 		]
 		for row in rows
 	]  # fmt: skip

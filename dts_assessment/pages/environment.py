@@ -16,7 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dts_assessment.pages.links import asset
-from dts_assessment.publication.public_results import is_scored
+from dts_assessment.publication.published import PublishedResult
+from dts_assessment.publication.standing import criteria, is_scored
+from dts_assessment.scoring.recognition import in_english
 from dts_assessment.vietnamese.dates import short_date
 from dts_assessment.vietnamese.numbers import format_decimal, round_half_up
 
@@ -53,6 +55,16 @@ def day(value: date | datetime | str) -> str:
 	return short_date(found) if frappe.local.lang == "vi" else f"{found.day} {found:%b %Y}"
 
 
+def told_criteria(row: PublishedResult) -> str:
+	"""What the verdict on a unit rests on, in the reader's language."""
+	return in_language(criteria(row))
+
+
+def in_language(sentence: str) -> str:
+	"""A sentence about criteria, of which results keep the Vietnamese one, in the reader's language."""
+	return sentence if frappe.local.lang == "vi" else in_english(sentence)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
 	made = Environment(
@@ -62,7 +74,13 @@ def _environment() -> Environment:
 		lstrip_blocks=True,
 		undefined=StrictUndefined,
 	)
-	made.filters |= {"number": number, "percent": percent, "day": day}
+	made.filters |= {
+		"number": number,
+		"percent": percent,
+		"day": day,
+		"criteria": told_criteria,
+		"in_language": in_language,
+	}
 	made.tests |= {"scored": is_scored}
 	made.globals |= {"_": _, "style": _asset(STYLE), "script": _asset(SCRIPT)}
 	return made

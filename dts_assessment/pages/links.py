@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 ROOT = "danh-gia"
-KNOWN = ("cap", "chon", "don-vi", "khoi", "lang", "loai", "phien-ban", "sap-xep", "thuoc", "tim", "trang")
+SCHEMA = "du-lieu.schema.json"
+KNOWN = (
+	"cap", "don-vi", "ket-luan", "khoi", "lang", "loai", "phien-ban", "sap-xep", "thuoc", "tim", "trang",
+)  # fmt: skip
 """Every parameter that an address of ours may have; others are ignored."""
 
 
@@ -17,6 +20,11 @@ class Links:
 
 	def home(self) -> str:
 		return self._with(f"/{ROOT}", {}, with_version=False)
+
+	@property
+	def schema(self) -> str:
+		"""The schema of the open data, which is the same in every language."""
+		return f"/{ROOT}/{SCHEMA}"
 
 	def to(self, campaign: str, *parts: str, **parameters: object) -> str:
 		"""A page of a campaign; ``parameters`` come into the query without those that are empty."""

@@ -25,7 +25,7 @@ ALWAYS = {
 	"Vary": "Accept-Encoding",
 	"X-Content-Type-Options": "nosniff",
 }
-MANY = ("tim", "chon", "don-vi")
+MANY = ("tim", "don-vi")
 """Parameters with as many values as there are readers: what they lead to is made each time."""
 
 

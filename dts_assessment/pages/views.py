@@ -7,17 +7,18 @@ from frappe import _
 
 from dts_assessment.pages import drawings
 from dts_assessment.pages.asked import Answer, Asked, Scene, page
+from dts_assessment.pages.links import SCHEMA
 from dts_assessment.publication import public_data, public_table, public_trend
 from dts_assessment.publication.public_method import methods, ranking_rules
 from dts_assessment.publication.public_results import (
 	find,
-	is_ranked,
 	level_names,
 	peers_of,
 	version_of,
 )
 from dts_assessment.publication.public_versions import changes
-from dts_assessment.publication.published import published_campaigns, published_results
+from dts_assessment.publication.published import PublishedResult, published_campaigns, published_results
+from dts_assessment.publication.standing import is_ranked, is_scored
 
 DAY = 24 * 3600
 MOST_COMPARED = 6
@@ -37,7 +38,7 @@ def answer(asked: Asked) -> Answer:
 def _answer(asked: Asked) -> Answer:
 	if not asked.parts:
 		return _campaigns(asked)
-	if asked.parts == ("du-lieu.schema.json",):
+	if asked.parts == (SCHEMA,):
 		return Answer(public_data.schema(), "application/schema+json; charset=utf-8", max_age=DAY)
 	campaign = find(asked.parts[0])
 	version = campaign and version_of(campaign, asked.version)
@@ -70,19 +71,18 @@ def _campaign(scene: Scene) -> Answer:
 	offered = public_table.choices(scene.rows)
 	asked = public_table.only_known(wanted, offered)
 	shown = public_table.page_of(scene.rows, asked)
-	level = [row for row in scene.rows if not asked.level or row.unit_level == asked.level]
-	ranked = [row for row in level if is_ranked(row)]
+	levels = [one for one in offered.levels if asked.level in ("", one[0])]
 	return scene.page(
 		"campaign.html",
-		_("Ranking"),
+		scene.overview,
 		kept=asked == wanted and asked.kept and asked.page <= shown.number,
 		question=asked,
 		offered=offered,
 		shown=shown,
 		places=public_table.places_of(scene.rows),
-		summary=drawings.summary(level, ranked),
-		classes=drawings.classes(ranked, offered.classes),
-		spread=drawings.spread(ranked),
+		units=len(scene.rows),
+		parts=drawings.parts(scene.rows, levels, offered),
+		scored=any(map(is_scored, scene.rows)),
 		has_maximum=len({row.maximum for row in scene.rows}) > 1,
 	)
 
@@ -98,8 +98,8 @@ def _unit(scene: Scene, unit: str) -> Answer:
 		row=row,
 		peers=peers_of(row),
 		places=public_table.places_of([row]),
-		totals=drawings.totals(row),
-		groups=drawings.groups([row], drawings.three_scores) if row.groups else None,
+		totals=drawings.totals(row) if is_scored(row) else None,
+		groups=drawings.groups([row], drawings.three_scores) if is_scored(row) and row.groups else None,
 		years=years,
 		trend=drawings.trend_of_unit(row.unit_name, years) if len(years) > 1 else None,
 	)
@@ -121,12 +121,21 @@ def _compare(scene: Scene) -> Answer:
 		text=text,
 		found=[row for row in found if row not in chosen][:MOST_OFFERED],
 		places=public_table.places_of(chosen),
-		percents=drawings.percents(chosen) if chosen else None,
-		groups=drawings.groups(chosen, drawings.final_scores) if any(row.groups for row in chosen) else None,
+		scored=any(map(is_scored, chosen)),
+		percents=drawings.percents(chosen) if any(map(is_scored, chosen)) else None,
+		groups=drawings.groups(chosen, drawings.final_scores)
+		if any(_in_groups(row) for row in chosen)
+		else None,
 	)
 
 
+def _in_groups(row: PublishedResult) -> bool:
+	return is_scored(row) and bool(row.groups)
+
+
 def _trend(scene: Scene) -> Answer:
+	if not scene.campaign.ranks:
+		return not_found(scene.asked)
 	wanted = public_table.question(scene.asked.values)
 	asked = public_table.Question(text=wanted.text, page=wanted.page)
 	past = public_trend.past(scene.campaign)
@@ -150,7 +159,7 @@ def _trend(scene: Scene) -> Answer:
 
 def _method(scene: Scene) -> Answer:
 	sets = methods(scene.campaign, level_names())
-	rules = ranking_rules(scene.campaign, scene.version)
+	rules = ranking_rules(scene.campaign, scene.version) if scene.campaign.ranks else []
 	return scene.page("method.html", _("Method"), methods=sets, rules=rules)
 
 

@@ -33,10 +33,20 @@ class LetterChange:
 
 
 @dataclass(frozen=True)
+class LetterMissed:
+	"""One criterion of recognition that the unit does not meet, and what the working group said of it."""
+
+	code: str
+	title: str
+	reason: str
+
+
+@dataclass(frozen=True)
 class ResultLetter:
 	"""The notice to one unit. ``decision`` is the citation of the decision that published the result, if any.
 
 	``rank`` is None for a unit without one, ``of`` the number of ranked units of its block. ``note`` says why.
+	``scored`` is false where there are no points to tell. ``basis`` and ``missed`` say what a verdict rests on.
 	"""
 
 	agency: str
@@ -53,7 +63,10 @@ class ResultLetter:
 	of: int
 	block: str
 	class_name: str
+	scored: bool
 	verdict: str
+	basis: str
+	missed: tuple[LetterMissed, ...]
 	note: str
 	groups: tuple[LetterGroup, ...]
 	adjustment: Decimal

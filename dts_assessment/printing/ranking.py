@@ -20,7 +20,8 @@ class RankingRow:
 	"""One unit's result in points; ``rank`` is ``None`` for a unit that is listed but not ranked.
 
 	``percent`` is that of the unit's own maximum, 66.82 for 66,82 %. ``group_points`` go with the
-	block's ``groups``. ``note`` says, for one, why the unit is exempt.
+	block's ``groups``. ``class_name`` is the verdict where units are recognised. ``note`` says, for one, why the unit
+	is exempt.
 	"""
 
 	rank: int | None
@@ -28,7 +29,7 @@ class RankingRow:
 	self_total: Decimal | None
 	verified_total: Decimal | None
 	final: Decimal | None
-	maximum: Decimal
+	maximum: Decimal | None
 	percent: Decimal | None
 	class_name: str = ""
 	note: str = ""
@@ -49,7 +50,7 @@ class RankingSheet:
 	"""A ranking; ``decision`` is the full citation of the decision, empty before there is one.
 
 	``places`` are the decimals of points; ``None`` shows them exactly. ``rules`` say how units are ranked, in
-	sentences.
+	sentences. ``ranks`` is false for a list of verdicts.
 	"""
 
 	title: str
@@ -58,6 +59,12 @@ class RankingSheet:
 	decision: str = ""
 	places: int | None = None
 	rules: tuple[str, ...] = ()
+	ranks: bool = True
+
+	@property
+	def scored(self) -> bool:
+		"""Whether there are points to print: criteria that are passed or failed may give none."""
+		return any(row.final is not None for block in self.blocks for row in block.rows)
 
 	@property
 	def heading(self) -> str:
@@ -73,7 +80,7 @@ class _Printed:
 	label: str
 	width: float
 	align: str
-	value: Callable[[RankingRow], str]
+	value: Callable[[int, RankingRow], str]
 
 	@property
 	def width_css(self) -> str:
@@ -82,7 +89,7 @@ class _Printed:
 
 def ranking_pdf(ranking: RankingSheet) -> bytes:
 	"""The annex as PDF, the head of the table on every page; raises ``PdfProblem``."""
-	columns = _columns(ranking.places)
+	columns = _columns(ranking)
 	pages = list(_pages(ranking, columns))
 	html = render("ranking.html", sizes=SIZES, ranking=ranking, columns=columns, pages=pages)
 	return html_to_pdf(html, landscape=True, title=ranking.heading)
@@ -93,32 +100,51 @@ def ranking_docx(ranking: RankingSheet) -> bytes:
 	paper = WordPaper(title=ranking.heading, landscape=True, sizes=SIZES)
 	paper.type_name("Phụ lục", ranking.heading, ruled=False)
 	paper.paragraph(f"({ranking.issued_with})", align="center", indent=False)
-	columns = _columns(ranking.places)
+	columns = _columns(ranking)
 	heads = [Column(one.label, one.width, one.align) for one in columns]  # type: ignore[arg-type]
 	for block in ranking.blocks:
 		paper.paragraph(strong(block.name), indent=False)
-		paper.table(heads, ([one.value(row) for one in columns] for row in block.rows))
+		paper.table(heads, _texts(block, columns))
 	if ranking.rules:
 		paper.paragraph(strong("Ghi chú:"), indent=False)
 		paper.dashed(ranking.rules)
 	return paper.to_bytes()
 
 
-def _columns(places: int | None) -> list[_Printed]:
+def _columns(ranking: RankingSheet) -> list[_Printed]:
+	first, last = (RANK, CLASS) if ranking.ranks else (NUMBER, VERDICT)
+	left = (first, UNIT, *(_scores(ranking.places) if ranking.scored else ()), last)
+	rest = WIDTH - sum(one.width for one in left)
+	return [*left, _Printed("Ghi chú", rest, "left", lambda _number, row: row.note)]
+
+
+WIDTH = 251
+"""Millimetres between the margins of a landscape page, less the lines."""
+RANK = _Printed("Hạng", 14, "center", lambda _number, row: "–" if row.rank is None else str(row.rank))
+NUMBER = _Printed("TT", 14, "center", lambda number, _row: str(number))
+UNIT = _Printed("Đơn vị", 66, "left", lambda _number, row: row.unit)
+CLASS = _Printed("Xếp loại", 26, "center", lambda _number, row: row.class_name or "–")
+VERDICT = _Printed("Kết luận", 34, "center", lambda _number, row: row.class_name or "–")
+
+
+def _scores(places: int | None) -> tuple[_Printed, ...]:
 	def points(value: Decimal | None) -> str:
 		return "–" if value is None else format_decimal(value, places)
 
-	return [
-		_Printed("Hạng", 14, "center", lambda row: "–" if row.rank is None else str(row.rank)),
-		_Printed("Đơn vị", 66, "left", lambda row: row.unit),
-		_Printed("Điểm tối đa", 18, "right", lambda row: format_decimal(row.maximum)),
-		_Printed("Điểm tự chấm", 20, "right", lambda row: points(row.self_total)),
-		_Printed("Điểm thẩm tra", 20, "right", lambda row: points(row.verified_total)),
-		_Printed("Điểm đạt được", 20, "right", lambda row: points(row.final)),
-		_Printed("Tỷ lệ", 20, "right", lambda row: _share(row.percent)),
-		_Printed("Xếp loại", 26, "center", lambda row: row.class_name or "–"),
-		_Printed("Ghi chú", 47, "left", lambda row: row.note),
-	]
+	def maximum(_number: int, row: RankingRow) -> str:
+		return "–" if row.maximum is None else format_decimal(row.maximum)
+
+	return (
+		_Printed("Điểm tối đa", 18, "right", maximum),
+		_Printed("Điểm tự chấm", 20, "right", lambda _number, row: points(row.self_total)),
+		_Printed("Điểm thẩm tra", 20, "right", lambda _number, row: points(row.verified_total)),
+		_Printed("Điểm đạt được", 20, "right", lambda _number, row: points(row.final)),
+		_Printed("Tỷ lệ", 20, "right", lambda _number, row: _share(row.percent)),
+	)
+
+
+def _texts(block: RankingBlock, columns: Sequence[_Printed]) -> list[list[str]]:
+	return [[one.value(number, row) for one in columns] for number, row in enumerate(block.rows, 1)]
 
 
 def _share(percent: Decimal | None) -> str:
@@ -131,6 +157,7 @@ def _pages(
 	"""The rows page by page: the name of their block, whether it begins here, and the texts of the cells."""
 	room = room_of(LANDSCAPE)
 	for block in ranking.blocks:
-		texts = [[one.value(row) for one in columns] for row in block.rows]
-		for number, rows in enumerate(paged(texts, columns, SIZES.table, room, above=HEADING_POINTS)):
+		for number, rows in enumerate(
+			paged(_texts(block, columns), columns, SIZES.table, room, above=HEADING_POINTS)
+		):
 			yield block.name, number == 0, rows

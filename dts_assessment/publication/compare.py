@@ -7,10 +7,20 @@ from decimal import Decimal
 import frappe
 
 from dts_assessment.exact import exact
-from dts_assessment.publication.standing import Standing
+from dts_assessment.publication.standing import Standing, criteria
 from dts_assessment.publication.version import RESULT
 
-FIELDS = ("unit", "unit_name", "standing", "rank", "class_name", "final_score", "percent")
+FIELDS = (
+	"unit",
+	"unit_name",
+	"standing",
+	"rank",
+	"class_name",
+	"verdict",
+	"verdict_note",
+	"final_score",
+	"percent",
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,10 @@ class Difference:
 	rank_after: int | None
 	class_before: str
 	class_after: str
+	verdict_before: str
+	verdict_after: str
+	criteria_before: str
+	criteria_after: str
 	final_before: Decimal | None
 	final_after: Decimal | None
 
@@ -37,10 +51,12 @@ class _Side:
 	standing: str
 	rank: int | None
 	class_name: str
+	verdict: str
+	criteria: str
 	final: Decimal | None
 
 
-NOWHERE = _Side("", "", None, "", None)
+NOWHERE = _Side("", "", None, "", "", "", None)
 
 
 def differences(publication: str, after: Iterable[Standing]) -> list[Difference]:
@@ -61,7 +77,15 @@ def _stored(publication: str) -> dict[str, _Side]:
 def _side(row) -> _Side:
 	final = row.final_score if isinstance(row.final_score, Decimal) else exact(row.final_score)
 	rank = row.rank if isinstance(row, Standing) else row["rank"]
-	return _Side(row.unit_name, row.standing, rank or None, row.class_name or "", final)
+	return _Side(
+		row.unit_name,
+		row.standing,
+		rank or None,
+		row.class_name or "",
+		row.verdict or "",
+		criteria(row),
+		final,
+	)
 
 
 def _differences(before: dict[str, _Side], after: dict[str, _Side]) -> list[Difference]:
@@ -71,5 +95,17 @@ def _differences(before: dict[str, _Side], after: dict[str, _Side]) -> list[Diff
 
 
 def _difference(unit: str, old: _Side, new: _Side) -> Difference:
-	name = new.unit_name or old.unit_name
-	return Difference(unit, name, old.rank, new.rank, old.class_name, new.class_name, old.final, new.final)
+	return Difference(
+		unit=unit,
+		unit_name=new.unit_name or old.unit_name,
+		rank_before=old.rank,
+		rank_after=new.rank,
+		class_before=old.class_name,
+		class_after=new.class_name,
+		verdict_before=old.verdict,
+		verdict_after=new.verdict,
+		criteria_before=old.criteria,
+		criteria_after=new.criteria,
+		final_before=old.final,
+		final_after=new.final,
+	)

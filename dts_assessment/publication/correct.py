@@ -5,7 +5,7 @@ Published answers change through this one deed, each with its reason, and every 
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import frappe
@@ -19,11 +19,12 @@ from dts_assessment.assessments.scored import score_answer
 from dts_assessment.assessments.totals import derive_totals
 from dts_assessment.dispatches.source import is_registered
 from dts_assessment.exact import exact
+from dts_assessment.indicators.rules import compiled
 from dts_assessment.publication.compare import Difference, differences
 from dts_assessment.publication.decision import CORRECTION, name_dispatch
 from dts_assessment.publication.publish import check_scores, check_total
 from dts_assessment.publication.rank import standings
-from dts_assessment.publication.rules import rules_from
+from dts_assessment.publication.rules import Rules, rules_from
 from dts_assessment.publication.version import PUBLICATION, latest, write_version
 from dts_assessment.vietnamese.numbers import format_decimal
 from dts_assessment.vietnamese.text import clean, clean_lines
@@ -39,7 +40,10 @@ TRIAL = "correction_trial"
 
 @dataclass(frozen=True)
 class Correction:
-	"""One answer put right: by the values that are true (``inputs``) or by stated ``points``; ``reason`` says why."""
+	"""One answer put right: by the values that are true (``inputs``) or by stated ``points``; ``reason`` says why.
+
+	A criterion that gives no points is stated as 1 for met and 0 for not met.
+	"""
 
 	unit: str
 	code: str
@@ -144,6 +148,8 @@ def _answer(campaign: str, one: Correction, number: int) -> Document:
 
 
 def _write(answer: Document, one: Correction, number: int) -> dict:
+	if not one.inputs and not exact(answer.maximum):
+		one = _met(answer, one, number)
 	values = _by_values(answer, one, number) if one.inputs else _stated(answer, one, number)
 	line = {
 		"answer": answer.name,
@@ -159,6 +165,24 @@ def _write(answer: Document, one: Correction, number: int) -> dict:
 	with recorded(deed, answers=[answer.name]):
 		frappe.db.set_value("Assessment Answer", answer.name, values, update_modified=False)
 	return line
+
+
+def _met(answer: Document, one: Correction, number: int) -> Correction:
+	"""A criterion without points, stated as 1 for met and 0 for not met: the value that says so."""
+	inputs = list(compiled(frappe.db.get_value("Indicator", answer.indicator, "rule")).inputs)
+	if [given.kind for given in inputs] != ["yes_no"]:
+		frappe.throw(
+			_("Row {0}: {1} is judged by its values; give the true values instead of points.").format(
+				number, answer.indicator_code
+			)
+		)
+	if one.points not in (0, 1):
+		frappe.throw(
+			_("Row {0}: {1} gives no points; enter 1 if it is met, 0 if it is not.").format(
+				number, answer.indicator_code
+			)
+		)
+	return replace(one, inputs={inputs[0].name: bool(one.points)})
 
 
 def _by_values(answer: Document, one: Correction, number: int) -> dict:
@@ -203,5 +227,5 @@ def _compared(campaign: Document) -> list[Difference]:
 	return differences(before.name, rows)
 
 
-def _rules(publication: str):
+def _rules(publication: str) -> Rules:
 	return rules_from(frappe.parse_json(frappe.db.get_value(PUBLICATION, publication, "rules")))

@@ -13,18 +13,22 @@ from dts_assessment.publication import workbook
 from dts_assessment.publication.compare import Difference
 from dts_assessment.publication.rank import standings
 from dts_assessment.publication.standing import RANKED, Standing
+from dts_assessment.publication.workbook import VERDICTS
 from dts_assessment.vietnamese.numbers import format_decimal
+from dts_assessment.vietnamese.text import in_sentence
 from dts_assessment.workflow.states import PUBLISHED, VERIFIED
 
 RESULT, CORRECTION = "Result", "Correction"
-TEXT = """Căn cứ Luật Tổ chức chính quyền địa phương;
+TEXT = """{authority}
+Căn cứ Luật Tổ chức chính quyền địa phương;
 {bases}
 Theo đề nghị của {proposer}.
 QUYẾT ĐỊNH:
 Điều 1. Công bố kết quả {title} của {count} cơ quan, đơn vị (chi tiết tại Phụ lục kèm theo){classes}.
 Điều 2. Kết quả nêu tại Điều 1 là một trong các căn cứ để đánh giá, xếp loại tập thể, người đứng đầu và xét thi đua, khen thưởng năm {year}.
 Điều 3. Chánh Văn phòng, thủ trưởng các cơ quan, đơn vị có tên tại Phụ lục và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."""
-CORRECTING = """{bases}
+CORRECTING = """{authority}
+{bases}
 Theo đề nghị của {proposer}.
 QUYẾT ĐỊNH:
 Điều 1. Đính chính kết quả {title} như sau:
@@ -47,14 +51,15 @@ def draft_decision(campaign: Document) -> Document:
 	rows = standings(campaign)
 	bases = [citation(row.dispatch) for row in campaign.dispatches if row.purpose == "Launch"]
 	body = TEXT.format(
+		authority=agency_name(campaign.organising_unit).upper(),
 		bases="\n".join(f"Căn cứ {one};" for one in [*bases, *_decisions_of_sets(campaign)]),
 		proposer=_proposer(campaign),
-		title=_in_sentence(campaign.title),
+		title=in_sentence(campaign.title),
 		count=len(rows),
 		classes=_classes(rows),
 		year=campaign.year,
 	)
-	dispatch = _insert(campaign, f"Công bố kết quả {_in_sentence(campaign.title)}", body)
+	dispatch = _insert(campaign, f"Công bố kết quả {in_sentence(campaign.title)}", body)
 	for ending, content in workbook.annexes(campaign).items():
 		_attach(dispatch, f"phu-luc-{campaign.name}.{ending}", content)
 	name_dispatch(campaign, RESULT, dispatch.name)
@@ -70,13 +75,14 @@ def draft_correction(campaign: Document, found: list[Difference], reason: str) -
 		frappe.throw(_("{0} is not published.").format(campaign.name))
 	bases = [citation(row.dispatch) for row in campaign.dispatches if row.purpose in (RESULT, CORRECTION)]
 	body = CORRECTING.format(
+		authority=agency_name(campaign.organising_unit).upper(),
 		bases="\n".join(f"Căn cứ {one};" for one in bases) or "Căn cứ kết quả đã công bố;",
 		proposer=_proposer(campaign),
-		title=_in_sentence(campaign.title),
+		title=in_sentence(campaign.title),
 		lines="\n".join(f"- {_line(one)};" for one in found),
 		reason=reason,
 	)
-	return _insert(campaign, f"Đính chính kết quả {_in_sentence(campaign.title)}", body)
+	return _insert(campaign, f"Đính chính kết quả {in_sentence(campaign.title)}", body)
 
 
 def name_dispatch(campaign: Document, purpose: str, dispatch: str) -> None:
@@ -122,14 +128,11 @@ def _proposer(campaign: Document) -> str:
 
 
 def _classes(rows: list[Standing]) -> str:
-	"""`, trong đó: Tốt 3, Khá 10`: how many units each class has, in the order of the ranking."""
-	found = Counter(row.class_name for row in rows if row.standing == RANKED and row.class_name)
+	"""`, trong đó: Tốt 3, Khá 10`: how many units each class or verdict has, in the order of the ranking."""
+	told = (row.class_name or VERDICTS[row.verdict] for row in rows if row.standing == RANKED)
+	found = Counter(filter(None, told))
 	listed = ", ".join(f"{name} {count}" for name, count in found.items())
 	return f", trong đó: {listed}" if listed else ""
-
-
-def _in_sentence(title: str) -> str:
-	return title[:1].lower() + title[1:]
 
 
 def _line(one: Difference) -> str:
@@ -137,6 +140,8 @@ def _line(one: Difference) -> str:
 		_change("điểm", _points(one.final_before), _points(one.final_after)),
 		_change("hạng", str(one.rank_before or "–"), str(one.rank_after or "–")),
 		_change("xếp loại", one.class_before or "–", one.class_after or "–"),
+		_change("kết luận", VERDICTS[one.verdict_before], VERDICTS[one.verdict_after]),
+		_change("căn cứ kết luận", one.criteria_before.rstrip("."), one.criteria_after.rstrip(".")),
 	]
 	return f"{one.unit_name}: {', '.join(filter(None, changes))}"
 

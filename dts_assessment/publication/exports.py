@@ -14,8 +14,8 @@ from dts_assessment.publication.published import (
 	published_results,
 	results_of_units,
 )
-from dts_assessment.publication.standing import NOT_HANDED_IN, RANKED
-from dts_assessment.publication.workbook import NOTES, VERDICTS
+from dts_assessment.publication.standing import by_place, criteria, is_ranked, is_scored
+from dts_assessment.publication.workbook import NOTES, VERDICTS, block_name
 from dts_assessment.units.rebase import predecessors
 from dts_assessment.vietnamese.numbers import round_half_up
 
@@ -50,10 +50,10 @@ def emulation(campaign: str) -> bytes:
 			title=f"Kết quả {told.title} phục vụ thi đua, khen thưởng và đánh giá cán bộ",
 			decision=told.current.decision,
 			heads=(
-				"TT", "Đơn vị", "Chức danh người đứng đầu", "Điểm đạt được", "Điểm tối đa", "Tỷ lệ (%)", "Hạng",
+				"TT", "Đơn vị", "Cấp, khối", "Chức danh người đứng đầu", "Điểm đạt được", "Điểm tối đa", "Tỷ lệ (%)", "Hạng",
 				"Xếp loại", "Tỷ lệ năm trước (%)", "Tăng, giảm", "Hạng năm trước", "Quyết định công bố", "Ghi chú",
 			),
-			widths=(6, 32, 30, 11, 10, 10, 8, 14, 12, 10, 10, 40, 28),
+			widths=(6, 32, 22, 30, 11, 10, 10, 8, 14, 12, 10, 10, 40, 28),
 			rows=tuple(
 				_emulation_row(number, row, before.get(row.unit), told) for number, row in enumerate(rows, 1)
 			),
@@ -70,8 +70,7 @@ def recognition(campaign: str) -> bytes:
 	judged = [row for row in rows if row.verdict]
 	if not judged:
 		frappe.throw(_("No unit of {0} has a verdict: its sets rank and do not recognise.").format(campaign))
-	order = list(VERDICTS)
-	judged.sort(key=lambda row: order.index(row.verdict))
+	judged.sort(key=by_place)
 	return results_workbook(
 		ResultTable(
 			title=f"Danh sách công nhận: {told.title}",
@@ -84,7 +83,7 @@ def recognition(campaign: str) -> bytes:
 					row.unit_name,
 					row.level_name,
 					VERDICTS[row.verdict],
-					row.verdict_note,
+					criteria(row),
 					told.current.short_decision,
 				)
 				for number, row in enumerate(judged, 1)
@@ -137,7 +136,7 @@ def _before(told: PublishedCampaign, rows: list[PublishedResult]) -> dict[str, B
 	)
 	found: dict[str, Before] = {}
 	for row in results_of_units(row.unit for row in rows):
-		if row.campaign in years and row.unit not in merged and row.standing == RANKED:
+		if row.campaign in years and row.unit not in merged and is_ranked(row):
 			found[row.unit] = Before(years[row.campaign], row.percent, row.rank)
 	return found
 
@@ -145,19 +144,20 @@ def _before(told: PublishedCampaign, rows: list[PublishedResult]) -> dict[str, B
 def _emulation_row(
 	number: int, row: PublishedResult, before: Before | None, told: PublishedCampaign
 ) -> tuple:
-	handed_in = row.standing != NOT_HANDED_IN
+	scored = is_scored(row)
 	head = HEADS.get(row.unit_level, "Thủ trưởng đơn vị")
 	return (
 		number,
 		row.unit_name,
+		block_name(row.level_name, row.block),
 		head,
-		row.final_score if handed_in else None,
-		row.maximum,
-		round_half_up(row.percent, 2) if handed_in else None,
+		row.final_score if scored else None,
+		row.maximum or None,
+		round_half_up(row.percent, 2) if scored else None,
 		row.rank,
 		row.class_name or VERDICTS[row.verdict],
 		round_half_up(before.percent, 2) if before else None,
-		round_half_up(row.percent - before.percent, 2) if before and handed_in else None,
+		round_half_up(row.percent - before.percent, 2) if before and scored else None,
 		before.rank if before else None,
 		told.current.short_decision,
 		"; ".join(filter(None, (NOTES.get(row.standing, ""), row.note))),
@@ -166,12 +166,12 @@ def _emulation_row(
 
 def _national_row(number: int, row: PublishedResult, groups: list[str]) -> tuple:
 	by_code = {one.code: one for one in row.groups}
-	handed_in = row.standing != NOT_HANDED_IN
+	scored = is_scored(row)
 	values = [
-		_share(by_code[code].final, by_code[code].maximum) if handed_in and code in by_code else None
+		_share(by_code[code].final, by_code[code].maximum) if scored and code in by_code else None
 		for code in groups
 	]
-	whole = _share(row.final_score, row.maximum) if handed_in else None
+	whole = _share(row.final_score, row.maximum) if scored else None
 	return (number, row.unit_code, row.unit_name, whole, row.rank, *values)
 
 

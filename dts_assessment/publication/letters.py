@@ -10,19 +10,26 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.assessments.recognition import verdicts
 from dts_assessment.dispatches.entry import agency_name
 from dts_assessment.errors import told_to_user
 from dts_assessment.exact import exact
 from dts_assessment.printing.layout import Signer
-from dts_assessment.printing.letter import LetterChange, LetterGroup, ResultLetter, letter_pdf
+from dts_assessment.printing.letter import (
+	LetterChange,
+	LetterGroup,
+	LetterMissed,
+	ResultLetter,
+	letter_pdf,
+)
 from dts_assessment.publication.published import (
-	PublishedCampaign,
 	PublishedResult,
 	published_campaign,
 	published_results,
 )
-from dts_assessment.publication.workbook import VERDICTS, block_name, places_of
-from dts_assessment.vietnamese.text import search_key
+from dts_assessment.publication.standing import criteria, is_scored
+from dts_assessment.publication.workbook import NOTES, VERDICTS, block_name, places_of
+from dts_assessment.vietnamese.text import in_sentence, search_key
 
 CHANGES = """
 	select answer.unit, answer.indicator_code, indicator.title, answer.self_score, answer.final_score,
@@ -30,6 +37,12 @@ CHANGES = """
 	from `tabAssessment Answer` answer join `tabIndicator` indicator on indicator.name = answer.indicator
 	where answer.campaign = %(campaign)s and answer.unit in %(units)s and answer.final_score != answer.self_score
 	order by answer.unit, answer.position
+"""
+MISSED = """
+	select answer.indicator_code, indicator.title, answer.verified_reason
+	from `tabAssessment Answer` answer join `tabIndicator` indicator on indicator.name = answer.indicator
+	where answer.campaign = %(campaign)s and answer.unit = %(unit)s and answer.indicator_code in %(codes)s
+	order by answer.position
 """
 
 
@@ -77,9 +90,9 @@ class Letters:
 			agency=self.agency,
 			superior=self.superior or "",
 			place=self.place or "…",
-			campaign=_in_sentence(self.campaign.title),
+			campaign=in_sentence(self.campaign.title),
 			unit=row.unit_name,
-			decision=_decision(self.told),
+			decision=self.told.current.decision,
 			self_total=row.self_score,
 			final=row.final_score,
 			maximum=row.maximum,
@@ -88,11 +101,12 @@ class Letters:
 			of=self.ranked[_block(row)],
 			block=block_name(row.level_name, row.block),
 			class_name=row.class_name,
+			scored=is_scored(row),
 			verdict=VERDICTS[row.verdict],
-			note="; ".join(filter(None, (row.note, row.verdict_note))),
-			groups=tuple(
-				LetterGroup(one.title, one.maximum, one.self_score, one.final) for one in row.groups
-			),
+			basis=criteria(row),
+			missed=tuple(_missed(row)),
+			note="; ".join(filter(None, (NOTES.get(row.standing, ""), row.note))),
+			groups=tuple(_groups(row)),
 			adjustment=row.adjustment,
 			changes=tuple(
 				LetterChange(code, title, exact(own), exact(final), reason or "")
@@ -139,9 +153,19 @@ def _block(row: PublishedResult) -> tuple[str, str]:
 	return row.unit_level, row.block
 
 
-def _decision(told: PublishedCampaign) -> str:
-	return told.current.decision
+def _groups(row: PublishedResult) -> Iterator[LetterGroup]:
+	if is_scored(row):
+		for one in row.groups:
+			yield LetterGroup(one.title, one.maximum, one.self_score, one.final)
 
 
-def _in_sentence(title: str) -> str:
-	return title[:1].lower() + title[1:]
+def _missed(row: PublishedResult) -> Iterator[LetterMissed]:
+	"""The criteria that stand against a verdict, in the order of the set."""
+	sheet = {"campaign": row.campaign, "unit": row.unit}
+	found = verdicts(frappe.db.get_value("Self-Assessment", sheet)) if row.verdict else None
+	if not found or not found[1].failed:
+		return
+	own = dict.fromkeys(found[0].failed, "Đơn vị tự đánh giá chưa đạt.")
+	for one in frappe.db.sql(MISSED, {**sheet, "codes": found[1].failed}, as_dict=True):
+		code = one.indicator_code
+		yield LetterMissed(code, one.title, one.verified_reason or own.get(code, ""))

@@ -6,9 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from dts_assessment.excel import open_data
-from dts_assessment.publication.public_results import is_scored
 from dts_assessment.publication.published import PublishedCampaign, PublishedResult, Version
-from dts_assessment.publication.standing import GroupScore
+from dts_assessment.publication.standing import GroupScore, criteria, is_scored
 
 SCHEMA = "1.0"
 STANDINGS = {"Ranked": "ranked", "Exempt": "exempt", "Not Handed In": "not_handed_in", "Merged": "merged"}
@@ -78,7 +77,7 @@ def _head(campaign: PublishedCampaign, version: Version) -> dict:
 
 
 def _row(row: PublishedResult) -> dict:
-	"""A unit that has not handed in has no scores: they are empty, not 0."""
+	"""Where there are no scores they are empty, not 0."""
 	scores = {
 		key: getattr(row, key) if is_scored(row) else None
 		for key in ("self_score", "verified_score", "final_score")
@@ -97,7 +96,7 @@ def _row(row: PublishedResult) -> dict:
 		"adjustment": row.adjustment if is_scored(row) else None,
 		"maximum": row.maximum,
 		"percent": row.percent if is_scored(row) else None,
-		"note": row.note,
+		"note": "; ".join(filter(None, (row.note, criteria(row)))),
 	}
 
 

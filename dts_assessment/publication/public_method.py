@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import frappe
 
+from dts_assessment.assessments.recognition import AT_LEAST, RECOGNITION
 from dts_assessment.exact import exact
 from dts_assessment.indicators.classes import class_table
 from dts_assessment.indicators.rules import compiled, in_words, language
@@ -30,14 +31,18 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Method:
-	"""One set of the campaign and the levels of units that it serves; ``decision`` cites what issued it."""
+	"""One set of the campaign and the levels of units that it serves; ``decision`` cites what issued it.
+
+	``recognises`` is true for a set of criteria that are met or not; ``at_least`` so many of them, 0 all.
+	"""
 
 	title: str
 	version: int
 	issuer: str
 	decision: str
 	level_names: tuple[str, ...]
-	kind: str
+	recognises: bool
+	at_least: int
 	total: Decimal
 	decimals: int
 	not_applicable: str
@@ -60,9 +65,9 @@ def methods(campaign: PublishedCampaign, level_names: dict[str, str]) -> list[Me
 
 
 def ranking_rules(campaign: PublishedCampaign, version: Version) -> list[str]:
-	"""By what rules a version was ranked, as they were kept with it; in Vietnamese, as the decision words them."""
+	"""By what rules a version was ranked, as they were kept with it, in the reader's language."""
 	kept = frappe.db.get_value("Campaign Publication", f"{campaign.name}-v{version.version}", "rules")
-	return rules_from(json.loads(kept or "{}")).in_words()
+	return rules_from(json.loads(kept or "{}")).in_words(language())
 
 
 def _method(name: str, levels: Sequence[str]) -> Method:
@@ -74,7 +79,8 @@ def _method(name: str, levels: Sequence[str]) -> Method:
 		issuer=doc.issuer or "",
 		decision=_decision(doc),
 		level_names=tuple(levels),
-		kind=doc.kind,
+		recognises=doc.kind == RECOGNITION,
+		at_least=doc.pass_at_least if doc.pass_rule == AT_LEAST else 0,
 		total=exact(doc.declared_total),
 		decimals=doc.score_decimals,
 		not_applicable=doc.not_applicable_rule or "",

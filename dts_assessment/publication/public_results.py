@@ -13,7 +13,7 @@ from dts_assessment.publication.published import (
 	Version,
 	published_campaign,
 )
-from dts_assessment.publication.standing import NOT_HANDED_IN, RANKED
+from dts_assessment.publication.standing import RANKED
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,6 @@ def version_of(campaign: PublishedCampaign, number: int | None) -> Version | Non
 	if number is None:
 		return campaign.current
 	return next((one for one in campaign.versions if one.version == number), None)
-
-
-def is_scored(row: PublishedResult) -> bool:
-	"""Whether there are scores to show: a unit that has not handed in has none, rather than 0."""
-	return row.standing != NOT_HANDED_IN
-
-
-def is_ranked(row: PublishedResult) -> bool:
-	return row.standing == RANKED
 
 
 def peers_of(row: PublishedResult) -> Peers:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dts_assessment.publication.public_results import is_scored
 from dts_assessment.publication.published import PublishedResult
+from dts_assessment.publication.standing import VERDICTS, is_scored
 from dts_assessment.vietnamese.text import clean, search_key, sort_key
 
 PAGE = 100
@@ -32,6 +32,7 @@ class Question:
 	block: str = ""
 	parent: str = ""
 	class_name: str = ""
+	verdict: str = ""
 	sort: str = ""
 	page: int = 1
 
@@ -49,6 +50,7 @@ class Choices:
 	blocks: tuple[str, ...]
 	parents: tuple[str, ...]
 	classes: tuple[str, ...]
+	verdicts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def question(values: Mapping[str, str]) -> Question:
 		block=values.get("khoi", ""),
 		parent=values.get("thuoc", ""),
 		class_name=values.get("loai", ""),
+		verdict=values.get("ket-luan", ""),
 		sort=values.get("sap-xep", "") if values.get("sap-xep", "").removeprefix("-") in SORTS else "",
 		page=0 if page == WHOLE else max(number, 1),
 	)
@@ -87,6 +90,7 @@ def choices(rows: Sequence[PublishedResult]) -> Choices:
 		blocks=tuple(sorted({row.block for row in rows if row.block}, key=sort_key)),
 		parents=tuple(sorted({row.parent_unit_name for row in rows if row.parent_unit_name}, key=sort_key)),
 		classes=tuple(sorted(best, key=lambda name: (-best[name], name))),
+		verdicts=tuple(verdict for verdict in VERDICTS if any(row.verdict == verdict for row in rows)),
 	)
 
 
@@ -98,6 +102,7 @@ def only_known(asked: Question, offered: Choices) -> Question:
 		block=asked.block if asked.block in offered.blocks else "",
 		parent=asked.parent if asked.parent in offered.parents else "",
 		class_name=asked.class_name if asked.class_name in offered.classes else "",
+		verdict=asked.verdict if asked.verdict in offered.verdicts else "",
 	)
 
 
@@ -123,6 +128,7 @@ def _answers(row: PublishedResult, asked: Question) -> bool:
 		(asked.block, row.block),
 		(asked.parent, row.parent_unit_name),
 		(asked.class_name, row.class_name),
+		(asked.verdict, row.verdict),
 	)
 	if any(want and want != has for want, has in wanted):
 		return False

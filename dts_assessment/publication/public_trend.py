@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import frappe
+from frappe.query_builder import functions
 
 from dts_assessment.exact import exact
 from dts_assessment.publication.published import PublishedCampaign, published_campaigns
@@ -108,7 +109,8 @@ def _rows(campaigns: Iterable[PublishedCampaign]) -> dict[str, list]:
 		result.campaign, result.unit, result.unit_name, result.unit_level, result.percent
 	)
 	query = query.where(result.publication.isin([f"{one.name}-v{one.current.version}" for one in campaigns]))
-	for row in query.where(result.standing == RANKED).orderby(result.name).run(as_dict=True):
+	ranked = (result.standing == RANKED) & (functions.Coalesce(result.verdict, "") == "")
+	for row in query.where(ranked).orderby(result.name).run(as_dict=True):
 		found[row.campaign].append(row)
 	return found
 
@@ -123,7 +125,7 @@ def _steps(campaign: PublishedCampaign) -> list[Step]:
 
 def _chain(campaign: PublishedCampaign) -> list[PublishedCampaign]:
 	"""The campaign and those before it, oldest first: those that it names, else the organiser's last of each year."""
-	published = {one.name: one for one in published_campaigns()}
+	published = {one.name: one for one in published_campaigns() if one.ranks or one.name == campaign.name}
 	previous = _previous(published)
 	if previous[campaign.name] in published:
 		return _named(campaign, published, previous)

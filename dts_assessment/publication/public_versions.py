@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dts_assessment.publication.published import PublishedResult
 
 COMPARED = (
-	"standing", "final_score", "maximum", "percent", "rank", "class_name", "verdict", "self_score", "verified_score",
+	"standing", "final_score", "maximum", "percent", "rank", "class_name", "verdict", "verdict_note", "self_score", "verified_score",
 )  # fmt: skip
 
 

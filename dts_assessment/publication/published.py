@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import frappe
 
+from dts_assessment.assessments.recognition import RECOGNITION
 from dts_assessment.exact import exact
 from dts_assessment.publication.seal import NUMBERS
 from dts_assessment.publication.standing import GroupScore, group_scores_of
@@ -17,7 +18,12 @@ from dts_assessment.publication.standing import GroupScore, group_scores_of
 HEADS = """
 	select head.campaign, head.version, head.current, head.published_on, head.reason, head.row_count, head.seal,
 		campaign.title, campaign.year, campaign.organising_unit, organiser.unit_name as organiser,
-		decision.citation, decision.short_citation, decision.dispatch_date
+		decision.citation, decision.short_citation, decision.dispatch_date,
+		(
+			select group_concat(distinct its_set.kind) from `tabCampaign Indicator Set` chosen
+			join `tabIndicator Set` its_set on its_set.name = chosen.indicator_set
+			where chosen.parent = campaign.name and chosen.parenttype = 'Assessment Campaign'
+		) as kinds
 	from `tabCampaign Publication` head
 	join `tabAssessment Campaign` campaign on campaign.name = head.campaign and campaign.workflow_state = 'Published'
 	left join `tabOffice Unit` organiser on organiser.name = campaign.organising_unit
@@ -50,7 +56,10 @@ class Version:
 
 @dataclass(frozen=True)
 class PublishedCampaign:
-	"""A published campaign; ``versions`` are newest first, the first of them is in force."""
+	"""A published campaign; ``versions`` are newest first, the first of them is in force.
+
+	``ranks`` is false where all of its sets recognise: its units have verdicts and no ranks.
+	"""
 
 	name: str
 	title: str
@@ -58,6 +67,7 @@ class PublishedCampaign:
 	organising_unit: str
 	organiser: str
 	versions: tuple[Version, ...]
+	ranks: bool = True
 
 	@property
 	def current(self) -> Version:
@@ -141,7 +151,13 @@ def _campaign(rows: list) -> PublishedCampaign:
 	first = rows[0]
 	versions = tuple(map(_version, rows))
 	return PublishedCampaign(
-		first.campaign, first.title, first.year, first.organising_unit, first.organiser or "", versions
+		first.campaign,
+		first.title,
+		first.year,
+		first.organising_unit,
+		first.organiser or "",
+		versions,
+		ranks=first.kinds != RECOGNITION,
 	)
 
 

@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.assessments.recognition import RECOGNITION
 from dts_assessment.errors import told_to_user
 from dts_assessment.exact import exact
 from dts_assessment.indicators.classes import class_tables
@@ -16,13 +17,20 @@ from dts_assessment.publication import rules as ruling
 from dts_assessment.publication.merged import Figures, UnitFacts, merge
 from dts_assessment.publication.rules import Rules, TieBreak
 from dts_assessment.publication.sheets import final_of, groups_of, indicators_of, missed_of, sheets_of
-from dts_assessment.publication.standing import EXEMPT, NOT_HANDED_IN, RANKED, GroupScore, Standing
+from dts_assessment.publication.standing import (
+	EXEMPT,
+	NOT_HANDED_IN,
+	RANKED,
+	GroupScore,
+	Standing,
+	by_place,
+)
 from dts_assessment.scoring import ClassTable, Contender, Place, places
 from dts_assessment.units.rebase import steps_until
 from dts_assessment.workflow.states import DRAFT
 
 BEGINNING = datetime(2000, 1, 1)
-SET_FIELDS = ["name", "score_decimals", "cap_class"]
+SET_FIELDS = ["name", "kind", "score_decimals", "cap_class"]
 UNIT_FIELDS = ["name", "unit_code", "unit_name", "unit_level", "block", "parent_office_unit"]
 
 
@@ -31,7 +39,7 @@ def standings(campaign: Document, rules: Rules | None = None, sheets: list | Non
 
 	``rules`` are the campaign's own unless others are tried out, ``sheets`` the stored ones as ``sheets_of`` reads
 	them unless their totals are computed anew. A unit that has not handed in, or is exempt, is
-	listed without a rank and without a class. Raises ``frappe.ValidationError`` for a class table with a gap.
+	listed without a rank and without a class; so is one whose set recognises: its verdict stands instead. Raises ``frappe.ValidationError`` for a class table with a gap.
 	"""
 	rules = rules or ruling.rules_of(campaign)
 	rows = _figures(campaign.name, rules, sheets or sheets_of(campaign.name))
@@ -44,7 +52,15 @@ def standings(campaign: Document, rules: Rules | None = None, sheets: list | Non
 	placed = [
 		_placed(row, found[row.standing.unit], sets[row.standing.indicator_set].cap_class) for row in rows
 	]
-	return sorted(placed, key=lambda one: (one.unit_level, one.block, one.rank is None, one.rank or 0))
+	order = _order_of_levels()
+	return sorted(
+		placed, key=lambda one: (order.get(one.unit_level, 0), one.unit_level, one.block, *by_place(one))
+	)
+
+
+def _order_of_levels() -> dict[str, int]:
+	fields = ["name", "position"]
+	return dict(frappe.get_all("Unit Level", fields=fields, as_list=True, order_by="position, name"))
 
 
 def _figures(campaign: str, rules: Rules, sheets: list) -> list[Figures]:
@@ -133,6 +149,7 @@ def _unit_facts(units: set[str]) -> dict[str, UnitFacts]:
 
 def _contender(row: Figures, tables: dict[str, ClassTable | None], sets: dict, rules: Rules) -> Contender:
 	one = row.standing
+	its_set = sets[one.indicator_set]
 	return Contender(
 		key=one.unit,
 		block=f"{one.unit_level}/{one.block}",
@@ -140,8 +157,8 @@ def _contender(row: Figures, tables: dict[str, ClassTable | None], sets: dict, r
 		maximum=one.maximum,
 		decimals=row.decimals,
 		table=tables[one.indicator_set],
-		at_most=sets[one.indicator_set].cap_class if row.missed else None,
-		ranked=one.standing == RANKED,
+		at_most=its_set.cap_class if row.missed else None,
+		ranked=one.standing == RANKED and its_set.kind != RECOGNITION,
 		ties=tuple(_tie(row, tie) for tie in rules.tie_breaks),
 	)
 

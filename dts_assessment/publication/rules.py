@@ -16,12 +16,30 @@ RANK_BY: dict[str, RankBy] = {"Points": "points", "Percent of Own Maximum": "per
 GROUP, INDICATOR, HAND_IN, CLOSEST = "Group Score", "Indicator Score", "Earlier Hand-In", "Closest Self-Score"
 NAMED = (GROUP, INDICATOR)
 MEAN = "Mean of Predecessors"
-WORDS = {
+KINDS = (GROUP, INDICATOR, HAND_IN, CLOSEST)
+VI = {
+	"points": "Xếp hạng theo tổng điểm, trong cùng cấp và cùng khối.",
+	"percent": "Xếp hạng theo tỷ lệ % trên điểm tối đa của đơn vị, trong cùng cấp và cùng khối.",
+	"ties": "Khi bằng nhau, xét lần lượt: {0}.",
+	"alike": "Các đơn vị vẫn bằng nhau có cùng hạng và hạng kế tiếp bị bỏ trống (15, 15, 17).",
+	"merged": "Đơn vị sáp nhập lấy điểm trung bình cộng của các đơn vị trước sáp nhập.",
 	HAND_IN: "nộp tự đánh giá sớm hơn",
 	CLOSEST: "điểm tự chấm sát điểm thẩm tra hơn",
-	GROUP: "điểm nhóm {code} cao hơn",
-	INDICATOR: "điểm chỉ số {code} cao hơn",
+	GROUP: "điểm nhóm {0} cao hơn",
+	INDICATOR: "điểm chỉ số {0} cao hơn",
 }
+EN = {
+	"points": "Units are ranked by their points, among those of the same level and block.",
+	"percent": "Units are ranked by the percentage of their own maximum, among those of the same level and block.",
+	"ties": "Between equal units, these decide in turn: {0}.",
+	"alike": "Units that are still equal share a rank, and the next rank stays empty (15, 15, 17).",
+	"merged": "A merged unit stands with the mean of the points of the units before the merger.",
+	HAND_IN: "the earlier hand-in of the self-assessment",
+	CLOSEST: "the self-score closer to the verified score",
+	GROUP: "the higher score of group {0}",
+	INDICATOR: "the higher score of indicator {0}",
+}
+"""How each rule is told. Not through ``_()``: what is printed is Vietnamese in every language of the screen."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +85,16 @@ class Rules:
 		}
 		return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
-	def in_words(self) -> list[str]:
-		"""The rules for the readers of a Vietnamese document."""
-		by = "tỷ lệ % trên điểm tối đa của đơn vị" if self.rank_by == "percent" else "tổng điểm"
-		lines = [f"Xếp hạng theo {by}, trong cùng cấp và cùng khối."]
-		ties = [WORDS[one.kind].format(code=one.code) for one in self.tie_breaks]
-		if ties:
-			lines.append(f"Khi bằng nhau, xét lần lượt: {'; '.join(ties)}.")
-		lines.append("Các đơn vị vẫn bằng nhau có cùng hạng và hạng kế tiếp bị bỏ trống (15, 15, 17).")
+	def in_words(self, lang: str = "vi") -> list[str]:
+		"""The rules in sentences, ``vi`` or ``en``."""
+		words = VI if lang == "vi" else EN
+		lines = [words[self.rank_by]]
+		if self.tie_breaks:
+			ties = [words[one.kind].format(one.code) for one in self.tie_breaks]
+			lines.append(words["ties"].format("; ".join(ties)))
+		lines.append(words["alike"])
 		if self.merged:
-			lines.append("Đơn vị sáp nhập lấy điểm trung bình cộng của các đơn vị trước sáp nhập.")
+			lines.append(words["merged"])
 		return lines
 
 
@@ -92,7 +110,7 @@ def rules_of(campaign: Document) -> Rules:
 def rules_from(values: Mapping) -> Rules:
 	"""Rules from plain values, as a trial or a publication gives them; raises ``frappe.ValidationError``."""
 	ties = tuple(TieBreak(row["kind"], row.get("code") or "") for row in values.get("tie_breaks") or [])
-	if values.get("rank_by", "points") not in RANK_BY.values() or any(one.kind not in WORDS for one in ties):
+	if values.get("rank_by", "points") not in RANK_BY.values() or any(one.kind not in KINDS for one in ties):
 		frappe.throw(_("These are no ranking rules."))
 	day, moment = values.get("units_on"), values.get("known_by")
 	return Rules(

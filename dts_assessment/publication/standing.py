@@ -4,8 +4,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from dts_assessment.scoring.recognition import basis_of
 
 RANKED, EXEMPT, NOT_HANDED_IN, MERGED = "Ranked", "Exempt", "Not Handed In", "Merged"
+
+RECOGNISED = "Recognised"
+VERDICTS = (RECOGNISED, "Not recognised", "Open")
+"""What a recognition set says of a unit, in the order in which units are listed."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,32 @@ class Standing:
 		"""Plain values for a response."""
 		plain = {key: value for key, value in vars(self).items() if key != "groups"}
 		return {key: str(value) if isinstance(value, Decimal) else value for key, value in plain.items()}
+
+
+def is_scored(row: Any) -> bool:
+	"""Whether a standing or published row has scores to show, rather than zeros that nobody earned.
+
+	It has none where the unit has not handed in or, exempt, took no part, and where its set gives no points.
+	"""
+	if row.standing == NOT_HANDED_IN or not row.maximum:
+		return False
+	return row.standing != EXEMPT or any((row.self_score, row.verified_score, row.final_score))
+
+
+def is_ranked(row: Any) -> bool:
+	"""Whether a published row counts among those that are ranked: by a set that recognises, units have a verdict."""
+	return row.standing == RANKED and not row.verdict
+
+
+def criteria(row: Any) -> str:
+	"""What the verdict on a row rests on, without the verdict itself; empty for a set that ranks."""
+	return basis_of(row.verdict_note or "") if row.verdict else ""
+
+
+def by_place(row: Any) -> tuple:
+	"""The order within a block: ranked units first, then recognised ones and the other verdicts, then the rest."""
+	verdict = VERDICTS.index(row.verdict) if row.verdict in VERDICTS else len(VERDICTS)
+	return (row.rank is None, row.rank or 0, verdict)
 
 
 def group_scores_json(groups: Iterable[GroupScore]) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.assessments.recognition import RECOGNITION
 from dts_assessment.dispatches.source import citation, is_registered
 from dts_assessment.errors import told_to_user
 from dts_assessment.excel.ranking import ranking_workbook
@@ -19,7 +21,7 @@ from dts_assessment.printing.ranking import (
 from dts_assessment.publication.published import PublishedResult, published_campaign, published_results
 from dts_assessment.publication.rank import standings
 from dts_assessment.publication.rules import rules_of
-from dts_assessment.publication.standing import EXEMPT, MERGED, NOT_HANDED_IN, Standing
+from dts_assessment.publication.standing import EXEMPT, MERGED, NOT_HANDED_IN, Standing, criteria, is_scored
 
 NOTES = {EXEMPT: "Không xếp hạng", NOT_HANDED_IN: "Chưa nộp tự đánh giá", MERGED: ""}
 VERDICTS = {"Recognised": "Đạt", "Not recognised": "Không đạt", "Open": "Chưa xác định", "": ""}
@@ -45,6 +47,9 @@ def annexes(campaign: Document, version: int | None = None) -> dict[str, bytes]:
 def sheet(campaign: Document, version: int | None = None) -> RankingSheet:
 	"""What is printed: the published rows, of the version in force or an older one; before that, what stands."""
 	told = published_campaign(campaign.name)
+	if told and version and version not in [one.version for one in told.versions]:
+		frappe.throw(_("{0} has no version {1}.").format(campaign.name, version))
+	ranks = _ranks(campaign)
 	rows: Sequence[Standing | PublishedResult]
 	rows = published_results(campaign.name, version) if told else standings(campaign)
 	levels = dict(frappe.get_all("Unit Level", fields=["name", "level_name"], as_list=True, order_by="name"))
@@ -58,8 +63,15 @@ def sheet(campaign: Document, version: int | None = None) -> RankingSheet:
 		blocks=tuple(blocks),
 		decision=_decision(campaign, version),
 		places=places_of(campaign),
-		rules=tuple(rules_of(campaign).in_words()),
+		rules=tuple(rules_of(campaign).in_words()) if ranks else (),
+		ranks=ranks,
 	)
+
+
+def _ranks(campaign: Document) -> bool:
+	"""Whether any set of the campaign ranks; where all recognise, what is printed is a list of verdicts."""
+	sets = [row.indicator_set for row in campaign.indicator_sets]
+	return bool(frappe.db.exists("Indicator Set", {"name": ["in", sets], "kind": ["!=", RECOGNITION]}))
 
 
 def block_name(level: str, block: str) -> str:
@@ -81,20 +93,20 @@ def _block(name: str, members: list) -> RankingBlock:
 
 
 def _row(one: Standing | PublishedResult, groups: list[str]) -> RankingRow:
-	handed_in = one.standing != NOT_HANDED_IN
+	scored = is_scored(one)
 	by_code = {group.code: group.final for group in one.groups}
-	notes = (NOTES.get(one.standing, ""), one.note, one.verdict_note)
+	notes = (NOTES.get(one.standing, ""), one.note, criteria(one))
 	return RankingRow(
 		rank=one.rank,
 		unit=one.unit_name,
-		self_total=one.self_score if handed_in else None,
-		verified_total=one.verified_score if handed_in else None,
-		final=one.final_score if handed_in else None,
-		maximum=one.maximum,
-		percent=one.percent if handed_in else None,
+		self_total=one.self_score if scored else None,
+		verified_total=one.verified_score if scored else None,
+		final=one.final_score if scored else None,
+		maximum=one.maximum or None,
+		percent=one.percent if scored else None,
 		class_name=one.class_name or VERDICTS[one.verdict],
 		note="; ".join(filter(None, notes)),
-		group_points=tuple(by_code.get(code) if handed_in else None for code in groups),
+		group_points=tuple(by_code.get(code) if scored else None for code in groups),
 	)
 
 

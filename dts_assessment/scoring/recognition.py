@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from dts_assessment.scoring.problem import RuleError
 
+HEADS = {True: "Đạt", False: "Không đạt", None: "Chưa đủ căn cứ"}
+"""How the Vietnamese sentence of a verdict begins."""
+
 
 @dataclass(frozen=True)
 class Criterion:
@@ -40,14 +43,13 @@ class Recognition:
 	@property
 	def vi(self) -> str:
 		"""The verdict in a Vietnamese sentence that says what is missing."""
-		heads = {True: "Đạt", False: "Không đạt", None: "Chưa đủ căn cứ"}
 		lists = (
 			("chưa đạt", self.failed),
 			("bắt buộc chưa đạt", self.failed_mandatory),
 			("chưa đánh giá", self.open),
 		)
 		return _sentence(
-			f"{heads[self.recognised]}: {self.passed}/{self.total} tiêu chí, cần {self.needed}", lists
+			f"{HEADS[self.recognised]}: {self.passed}/{self.total} tiêu chí, cần {self.needed}", lists
 		)
 
 	@property
@@ -94,3 +96,27 @@ def _verdict(counted: list[Criterion], needed: int) -> Recognition:
 
 def _sentence(head: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
 	return "; ".join([head, *(f"{word}: {', '.join(codes)}" for word, codes in lists if codes)]) + "."
+
+
+PHRASES = (
+	("bắt buộc chưa đạt: ", "mandatory failed: "),
+	("chưa đạt: ", "failed: "),
+	("chưa đánh giá: ", "open: "),
+	(" tiêu chí, cần ", " criteria, needed "),
+	("Không đạt: ", "Not recognised: "),
+	("Chưa đủ căn cứ: ", "Not decided: "),
+	("Đạt: ", "Recognised: "),
+)
+
+
+def basis_of(sentence: str) -> str:
+	"""What a verdict rests on, from the Vietnamese sentence of it: ``24/25 tiêu chí, cần 25; chưa đạt: 4.9.``"""
+	head, _colon, rest = sentence.partition(": ")
+	return rest if head in HEADS.values() else sentence
+
+
+def in_english(sentence: str) -> str:
+	"""The English sentence for a Vietnamese one of ``Recognition``, for readers of results that kept only that."""
+	for vi, en in PHRASES:
+		sentence = sentence.replace(vi, en)
+	return sentence

@@ -50,6 +50,11 @@ def clean_lines(text: str) -> list[str]:
 	return [line for line in map(clean, text.splitlines()) if line]
 
 
+def in_sentence(title: str) -> str:
+	"""``title`` as it goes on within a sentence; an abbreviation at its beginning keeps its capitals."""
+	return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
 def search_key(text: str) -> str:
 	"""What a search is made on: lower case without marks, ``Đà Nẵng`` → ``da nang``."""
 	letters = _decompose(clean(text)).replace("đ", "d")

@@ -1,29 +1,20 @@
 """The public pages in a browser, on a desktop and on a phone, with ten units and with a whole country of them."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 import frappe
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from tests import published
+from tests.browser.readers import read_all, shot
 from tests.perf import country
 from tests.site.conftest import delete_rows_since
 
-DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {
-	"viewport": {"width": 390, "height": 844},
-	"device_scale_factor": 2,
-	"has_touch": True,
-	"is_mobile": True,
-}
-SIZES = {"desktop": DESKTOP, "phone": PHONE}
+pytest_plugins = ["tests.browser.readers"]
 FEW = "PERF-10"
 
 
@@ -54,22 +45,6 @@ def shown(site: None) -> Iterator[Country]:
 	frappe.clear_cache()
 
 
-@pytest.fixture(params=SIZES)
-def device(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
-	"""A page of a reader without a login."""
-	context = browser.new_context(base_url=base_url, locale="vi-VN", **SIZES[request.param])
-	page = context.new_page()
-	page.device = request.param
-	yield page
-	context.close()
-
-
-def shot(page: Page, name: str, *, whole: bool = True) -> None:
-	path = Path(os.environ["DTS_SCREENSHOTS"]) / "pages" / f"{name}-{page.device}.png"
-	path.parent.mkdir(parents=True, exist_ok=True)
-	page.screenshot(path=path, full_page=whole)
-
-
 def addresses(shown: Country) -> dict[str, str]:
 	many, few = f"/danh-gia/{shown.all}", f"/danh-gia/{shown.few}"
 	return {
@@ -89,26 +64,8 @@ def addresses(shown: Country) -> dict[str, str]:
 	}
 
 
-SERIOUS = ("serious", "critical")
-
-
 def test_pages_are_fit_for_everyone_and_run_without_errors(shown, device):
-	errors: list[str] = []
-	device.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-	device.on("pageerror", lambda error: errors.append(str(error)))
-	found = {}
-	for name, address in addresses(shown).items():
-		device.goto(address)
-		shot(device, name)
-		result = Axe().run(device).response
-		found[name] = [
-			(one["id"], [node["target"] for node in one["nodes"]][:3])
-			for one in result["violations"]
-			if one["impact"] in SERIOUS
-		]
-		assert device.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
-	assert {name: problems for name, problems in found.items() if problems} == {}
-	assert [error for error in errors if "404" not in error] == []
+	read_all(device, addresses(shown))
 
 
 def test_a_reader_searches_without_accents_filters_and_sorts_all_units_at_once(shown, device):

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from dts_assessment.jobs.work import run
 from tests import factory, people
+from tests import published_kinds as kinds
 from tests.acting import call, take_action
 from tests.factory import AUDITOR, COORDINATOR, NORTH, PUBLISHER, SOUTH
 from tests.site.test_corrections import correct
@@ -169,11 +170,11 @@ def test_the_emulation_record_tells_score_rank_change_and_decision():
 	take_action(COORDINATOR, CAMPAIGN, second, "Close Verification", reason="Hết hạn")
 	take_action(PUBLISHER, CAMPAIGN, second, "Publish")
 	rows = {row[1]: row for row in cells(download(AUDITOR, "download_emulation", campaign=second))}
-	assert rows["Xã Bắc"][2:4] == ("Chủ tịch Ủy ban nhân dân", 7)
-	assert rows["Xã Bắc"][5:11] == (70, 1, None, 76, -6, 2)
-	assert rows["Xã Nam"][12] == "Chưa nộp tự đánh giá"
+	assert rows["Xã Bắc"][2:5] == ("Xã, phường, đặc khu", "Chủ tịch Ủy ban nhân dân", 7)
+	assert rows["Xã Bắc"][6:12] == (70, 1, None, 76, -6, 2)
+	assert rows["Xã Nam"][13] == "Chưa nộp tự đánh giá"
 	again = {row[1]: row for row in cells(download(AUDITOR, "download_emulation", campaign=first))}
-	assert "30/QĐ-UBND" in again["Xã Bắc"][11]
+	assert "30/QĐ-UBND" in again["Xã Bắc"][12]
 
 
 def test_the_national_form_has_values_from_0_to_1_with_four_decimals():
@@ -191,16 +192,12 @@ def test_a_set_that_ranks_has_no_recognition_list():
 
 
 def test_the_recognition_list_has_the_verdicts_of_what_was_published():
-	name = factory.closed_campaign(north=50, south=75)
-	for unit, verdict, note in ((NORTH, "Not recognised", "Chưa đạt: 2.1."), (SOUTH, "Recognised", "")):
-		frappe.db.set_value(
-			"Self-Assessment", factory.sheet(unit), {"verdict": verdict, "verdict_note": note}
-		)
-	take_action(PUBLISHER, CAMPAIGN, name, "Publish")
-	rows = cells(download(AUDITOR, "download_recognition", campaign=name))[2:]
+	rows = cells(download(AUDITOR, "download_recognition", campaign=kinds.recognition()))[3:]
 	assert [(row[1], row[3], row[4]) for row in rows] == [
-		("Xã Nam", "Đạt", None),
-		("Xã Bắc", "Không đạt", "Chưa đạt: 2.1."),
+		("Xã Bắc", "Đạt", "4/4 tiêu chí, cần 4."),
+		("Xã Đông", "Đạt", "4/4 tiêu chí, cần 4."),
+		("Xã Nam", "Không đạt", "3/4 tiêu chí, cần 4; chưa đạt: 2.2."),
+		("Xã Tây", "Không đạt", "1/4 tiêu chí, cần 4; chưa đạt: 1.2, 2.1, 2.2."),
 	]
 
 
@@ -233,3 +230,28 @@ def test_before_publication_no_list_holds_a_result():
 		assert not frappe.get_all(doctype, {"campaign": name})
 	final = frappe.db.get_value("Self-Assessment", factory.sheet(SOUTH), "final_score")
 	assert final == Decimal(10)
+
+
+def test_the_papers_of_a_recognition_say_verdicts_and_neither_ranks_nor_points():
+	name = kinds.recognition()
+	body = frappe.db.get_value("Official Dispatch", {"document_number": "1400/QĐ-UBND"}, "body")
+	assert "của 5 cơ quan, đơn vị (chi tiết tại Phụ lục kèm theo), trong đó: Đạt 2, Không đạt 2." in body
+	pdf = text_of(download(AUDITOR, "download_ranking", campaign=name, file_type="pdf"))
+	assert "TT Đơn vị Kết luận Ghi chú" in pdf
+	assert "3 Xã Nam Không đạt 3/4 tiêu chí, cần 4; chưa đạt: 2.2." in pdf
+	sheet = cells(download(AUDITOR, "download_ranking", campaign=name))
+	assert (3, "Xã Nam", "Không đạt", "3/4 tiêu chí, cần 4; chưa đạt: 2.2.") in sheet
+	own = {"self_assessment": factory.sheet(SOUTH, name)}
+	letter = text_of(download(people.head_of(SOUTH), "download_letter", **own))
+	assert "Kết luận: Không đạt (3/4 tiêu chí, cần 4; chưa đạt: 2.2)." in letter
+	assert "2.2 Trên 50% hộ gia đình có địa chỉ số Đơn vị tự đánh giá chưa đạt." in letter
+	for word in ("Xếp hạng", "Hạng", "Điểm"):
+		assert word not in pdf + letter, word
+
+
+def test_a_form_of_file_and_a_version_that_are_not_there_are_named():
+	name = decided()
+	with pytest.raises(frappe.ValidationError, match="xlsx, pdf or docx"):
+		download(AUDITOR, "download_ranking", campaign=name, file_type="exe")
+	with pytest.raises(frappe.ValidationError, match="no version 7"):
+		download(AUDITOR, "download_ranking", campaign=name, version=7)

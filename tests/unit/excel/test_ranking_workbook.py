@@ -58,7 +58,7 @@ def values(sheet: Worksheet, row_number: int) -> list[object]:
 def test_the_heading_is_that_of_an_annex_to_the_decision(ranking):
 	sheet = first_sheet(ranking)
 	assert [sheet.cell(line, 1).value for line in range(1, 5)] == [
-		"PHỤ LỤC",
+		"Phụ lục",
 		"KẾT QUẢ XẾP HẠNG MỨC ĐỘ CHUYỂN ĐỔI SỐ NĂM 2026",
 		"Phường, xã, đặc khu",
 		"(Kèm theo Quyết định số 12/QĐ-UBND ngày 05/3/2027 của UBND Thành phố)",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dts_assessment.scoring import Criterion, Entry, RuleError, rank, recognise
+from dts_assessment.scoring.recognition import in_english
 
 
 def ranks(entries):
@@ -103,6 +104,12 @@ def test_so_many_are_enough_unless_a_mandatory_one_is_missed():
 )
 def test_open_criteria_keep_the_verdict_open_only_while_they_may_decide(field, recognised):
 	assert recognise(field, at_least=14).recognised is recognised
+
+
+@pytest.mark.parametrize("kinds", [(25, 0, 0), (24, 1, 0), (10, 3, 3), (13, 0, 3)])
+def test_what_was_kept_in_vietnamese_is_told_in_english(kinds):
+	verdict = recognise(criteria(*kinds, mandatory={"2", "14"}), at_least=14)
+	assert in_english(verdict.vi) == verdict.en
 
 
 def test_a_criterion_that_does_not_apply_counts_nowhere():

@@ -5,9 +5,29 @@
 	if (!table) return;
 
 	const PAGE = 100;
-	const NAMES = ["unit", "code", "name", "level", "levelName", "block", "parent", "standing", "rank", "className", "verdict"];
+	const NAMES = [
+		"unit",
+		"code",
+		"name",
+		"level",
+		"levelName",
+		"block",
+		"parent",
+		"standing",
+		"rank",
+		"className",
+		"verdict",
+		"criteria",
+		"scored",
+	];
 	const SCORES = ["tu-cham", "tham-dinh", "diem", "maximum", "ty-le"];
-	const FILTERS = { cap: "level", khoi: "block", thuoc: "parent", loai: "className" };
+	const FILTERS = {
+		cap: "level",
+		khoi: "block",
+		thuoc: "parent",
+		loai: "className",
+		"ket-luan": "verdict",
+	};
 	const data = table.dataset;
 	const words = JSON.parse(data.words);
 	const english = document.documentElement.lang === "en";
@@ -32,13 +52,15 @@
 		const row = { place };
 		NAMES.forEach((name, number) => (row[name] = cells[number]));
 		SCORES.forEach((name, number) => (row[name] = cells[NAMES.length + number]));
-		row.scored = row.standing !== "Not Handed In";
 		row.key = fold(`${row.name} ${row.code}`);
 		return row;
 	}
 
 	function fold(text) {
-		const letters = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+		const letters = text
+			.toLowerCase()
+			.normalize("NFD")
+			.replace(/[\u0300-\u036f]/g, "");
 		return letters.replace(/đ/g, "d").replace(/\s+/g, " ").trim();
 	}
 
@@ -64,9 +86,7 @@
 			const collator = new Intl.Collator("vi", { numeric: true });
 			return rows.sort((a, b) => turn * collator.compare(a.name, b.name));
 		}
-		return rows.sort(
-			(a, b) => b.scored - a.scored || turn * (a[key] - b[key]) || a.place - b.place,
-		);
+		return rows.sort((a, b) => b.scored - a.scored || turn * (a[key] - b[key]) || a.place - b.place);
 	}
 
 	async function refresh() {
@@ -83,7 +103,7 @@
 
 	function draw() {
 		const rows = state.rows.slice(0, state.shown);
-		body.replaceChildren(...(rows.length ? rows.map(line) : [nothing()]));
+		body.replaceChildren(...(rows.length ? lines(rows) : [nothing()]));
 		found.firstElementChild.textContent = words.units.replace("{0}", whole(state.rows.length));
 		found.lastElementChild.hidden = !address().size;
 		offerMore(state.rows.length - rows.length);
@@ -113,43 +133,83 @@
 
 	const KEPT = new Set(["lang", "phien-ban", "sap-xep"]);
 
-	function remember() {
+	function whole_query() {
 		const query = address();
 		for (const input of form.querySelectorAll("input[type=hidden]"))
 			if (input.name !== "sap-xep") query.set(input.name, input.value);
+		return query;
+	}
+
+	function remember() {
+		const query = whole_query();
 		history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
 		const whole = document.querySelector(".print-hint a");
 		query.set("trang", "tat-ca");
 		whole.search = query;
 	}
 
-	// One row, as the server writes it
+	// The rows as the server writes them, each block below its name while they stand in the order of the ranking
+
+	function lines(rows) {
+		let before = "";
+		return rows.flatMap((row) => {
+			const name = [data.levels === "1" && row.levelName, row.block].filter(Boolean).join(" – ");
+			const begins = parted() && name !== before;
+			before = name;
+			return begins ? [head(name), line(row)] : [line(row)];
+		});
+	}
+
+	const parted = () => data.parted === "1" && !state.sort;
+
+	function head(name) {
+		const made = document.createElement("tr");
+		made.className = "part";
+		const only = cell("th", "", name);
+		only.scope = "rowgroup";
+		only.colSpan = table.tHead.rows[0].cells.length;
+		made.append(only);
+		return made;
+	}
 
 	function line(row) {
 		const [path, query = ""] = data.unit.split("?");
 		const href = path.replace(/~$/, encodeURIComponent(row.unit)) + (query && `?${query}`);
 		const outcome = row.className || words[row.verdict] || words[row.standing] || "";
-		const place = [data.levels === "1" && row.levelName, row.block, row.parent].filter(Boolean).join(" · ");
-		const score = (key, kind) => cell("td", `points ${kind}`, row.scored ? decimal(row[key], +data.places) : "–");
+		const belongs = parted()
+			? [row.parent]
+			: [data.levels === "1" && row.levelName, row.block, row.parent];
+		const place = belongs.filter(Boolean).join(" · ");
+		const score = (key, kind) =>
+			cell("td", `points ${kind}`, row.scored ? decimal(row[key], +data.places) : "–");
 		const final = cell("td", "points");
 		final.append(cell("strong", "", row.scored ? decimal(row.diem, +data.places) : "–"));
-		if (data.maximum === "1") final.append(cell("small", "", `/${decimal(row.maximum)}`));
+		if (data.maximum === "1" && row.scored) final.append(cell("small", "", `/${decimal(row.maximum)}`));
 		const unit = document.createElement("th");
 		unit.scope = "row";
 		unit.className = "unit";
 		const link = cell("a", "", row.name);
 		link.href = href;
-		unit.append(link, cell("small", "", place), cell("small", "narrow-only", outcome));
+		unit.append(
+			link,
+			cell("small", "", place),
+			cell(
+				"small",
+				"narrow-only",
+				data.ranks === "1" ? outcome : [outcome, row.criteria].filter(Boolean).join(": "),
+			),
+		);
 		const made = document.createElement("tr");
+		const share = cell("td", "points", row.scored ? `${decimal(row["ty-le"], 2)}%` : "–");
 		made.append(
 			tick(row),
-			cell("td", "place", row.rank === null ? "–" : whole(row.rank)),
+			...(data.ranks === "1" ? [cell("td", "place", row.rank === null ? "–" : whole(row.rank))] : []),
 			unit,
-			score("tu-cham", "wide-only"),
-			score("tham-dinh", "wide-only"),
-			final,
-			cell("td", "points", row.scored ? `${decimal(row["ty-le"], 2)}%` : "–"),
+			...(data.scored === "1"
+				? [score("tu-cham", "wide-only"), score("tham-dinh", "wide-only"), final, share]
+				: []),
 			cell("td", "class wide-only", outcome),
+			...(data.ranks === "1" ? [] : [cell("td", "wide-only", row.criteria)]),
 		);
 		return made;
 	}
@@ -169,7 +229,7 @@
 	function nothing() {
 		const made = document.createElement("tr");
 		const only = cell("td", "nothing", words.none);
-		only.colSpan = 8;
+		only.colSpan = table.tHead.rows[0].cells.length;
 		made.append(only);
 		return made;
 	}
@@ -205,7 +265,11 @@
 	// What the reader does
 
 	let pause;
-	form.addEventListener("input", () => {
+	form.addEventListener("input", ({ target }) => {
+		if (target === form.elements.cap) {
+			location.assign(`?${whole_query()}#table-head`); // figures and charts are those of the level
+			return;
+		}
 		clearTimeout(pause);
 		pause = setTimeout(refresh, 120);
 	});
@@ -215,7 +279,9 @@
 	});
 	form.querySelector(".action").hidden = true;
 	for (const begin of ["focusin", "pointerover"])
-		document.querySelector(".ranking").addEventListener(begin, () => load().catch(() => (loading = undefined)), { once: true });
+		document
+			.querySelector(".ranking")
+			.addEventListener(begin, () => load().catch(() => (loading = undefined)), { once: true });
 
 	table.tHead.addEventListener("click", (event) => {
 		const link = event.target.closest("a");
@@ -241,7 +307,7 @@
 		if (!state.rows.length) state.rows = answer(await load());
 		state.shown += PAGE;
 		draw();
-		body.rows[first]?.querySelector("a").focus({ preventScroll: true });
+		body.querySelectorAll("tr:not(.part)")[first]?.querySelector("a").focus({ preventScroll: true });
 	});
 
 	// Choosing for a comparison

@@ -112,7 +112,7 @@ function publish(frm, dialog, { dispatch, reason }) {
 /** A table of what changed, unit by unit. */
 export function changes(found) {
 	if (!found.length) return html`<p>${__("No result changes.")}</p>`;
-	const heads = [__("Unit"), __("Score"), __("Rank"), __("Class")];
+	const heads = [__("Unit"), __("Score"), __("Rank"), __("Class or Verdict")];
 	return html`<table class="table table-sm">
 		<thead>
 			<tr>
@@ -125,11 +125,16 @@ export function changes(found) {
 					<td>${one.unit_name}</td>
 					<td>${step(show_number(one.final_before), show_number(one.final_after))}</td>
 					<td>${step(one.rank_before ?? "–", one.rank_after ?? "–")}</td>
-					<td>${step(one.class_before || "–", one.class_after || "–")}</td>
+					<td>${step(outcome(one, "before"), outcome(one, "after"))}</td>
 				</tr>`,
 			)}
 		</tbody>
 	</table>`;
+}
+
+function outcome(one, when) {
+	const verdict = one[`verdict_${when}`] && __(one[`verdict_${when}`]);
+	return [one[`class_${when}`], verdict, one[`criteria_${when}`]].filter(Boolean).join(": ") || "–";
 }
 
 const step = (before, after) => (before === after ? before : html`${before} → <b>${after}</b>`);
