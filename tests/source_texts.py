@@ -6,6 +6,7 @@ not in the texts: they are filled in here as a coordinator fills them in from th
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import frappe
 from frappe.utils import add_days, today
 
 from dts_assessment.indicators.create import create_set
+from dts_assessment.workflow import roles
 from tests import factory, people
-from tests.acting import call, insert, take_action
+from tests.acting import acting_as, call, insert, take_action
 from tests.factory import COORDINATOR, PROVINCE, PUBLISHER, VERIFIER
 
 FRAMES = Path(__file__).parents[1] / "dts_assessment" / "data" / "indicator_sets"
@@ -27,6 +29,28 @@ JUDGED = {
 	"input": {"name": "diem", "label": "Điểm tự chấm", "kind": "score"},
 	"source": "person",
 }
+
+
+@dataclass(frozen=True)
+class Organiser:
+	"""The unit that runs a campaign, with who prepares and who publishes for it."""
+
+	unit: str
+	coordinator: str
+	publisher: str
+
+
+OF_PROVINCE = Organiser(PROVINCE, COORDINATOR, PUBLISHER)
+
+
+def organising_district(code: str, name: str) -> Organiser:
+	"""A district of the province that runs campaigns of its own."""
+	factory.unit(code, name, "DISTRICT", PROVINCE)
+	return Organiser(
+		code,
+		people.create_user(f"coordinator-{code}@example.com", f"Điều phối {name}", [roles.COORDINATOR], code),
+		people.create_user(f"publisher-{code}@example.com", f"Lãnh đạo {name}", [roles.PUBLISHER], code),
+	)
 
 
 def frame(key: str) -> dict:
@@ -85,44 +109,54 @@ def _in_one_group(rows: list[dict], maximum: str) -> list[dict]:
 	return [group, *({**row, "parent": "N1", "maximum": maximum} for row in rows)]
 
 
-def dispatch(number: str, subject: str, kind: str = "Official Letter") -> str:
+def dispatch(
+	number: str, subject: str, kind: str = "Official Letter", organiser: Organiser = OF_PROVINCE
+) -> str:
 	"""A registered dispatch of the organiser."""
 	doc = insert(
-		COORDINATOR,
+		organiser.coordinator,
 		"Official Dispatch",
 		direction="Outgoing",
 		dispatch_type=kind,
 		document_number=number,
 		dispatch_date=today(),
 		issuer="Ủy ban nhân dân",
-		issuer_unit=PROVINCE,
+		issuer_unit=organiser.unit,
 		subject=subject,
 	)
-	return call(COORDINATOR, "dts_assessment.api.dispatch.register", dispatch=doc.name)["name"]
+	return call(organiser.coordinator, "dts_assessment.api.dispatch.register", dispatch=doc.name)["name"]
 
 
-def launched(code: str, title: str, year: int, sets: Mapping[str, str], letter: str, **more: object) -> str:
+def launched(
+	code: str,
+	title: str,
+	year: int,
+	sets: Mapping[str, str],
+	letter: str,
+	organiser: Organiser = OF_PROVINCE,
+	**more: object,
+) -> str:
 	"""A running campaign of the levels that have a set."""
 	values = {
 		"campaign_code": code,
 		"title": title,
 		"year": year,
-		"organising_unit": PROVINCE,
+		"organising_unit": organiser.unit,
 		"hand_in_until": add_days(today(), 10),
 		"indicator_sets": [{"unit_level": level, "indicator_set": name} for level, name in sets.items()],
-		"scopes": [{"unit_level": level, "below": PROVINCE} for level in sets],
+		"scopes": [{"unit_level": level, "below": organiser.unit} for level in sets],
 		"dispatches": [{"purpose": "Launch", "dispatch": letter}],
 		"working_group": [{"user": VERIFIER, "part": "Head"}],
 		**more,
 	}
-	name = insert(COORDINATOR, "Assessment Campaign", **values).name
-	take_action(COORDINATOR, "Assessment Campaign", name, "Launch")
+	name = insert(organiser.coordinator, "Assessment Campaign", **values).name
+	take_action(organiser.coordinator, "Assessment Campaign", name, "Launch")
 	return name
 
 
-def unit_with_people(code: str, name: str, level: str) -> str:
+def unit_with_people(code: str, name: str, level: str, organiser: Organiser = OF_PROVINCE) -> str:
 	"""A unit of the organiser with an officer and a head."""
-	factory.unit(code, name, level, PROVINCE)
+	factory.unit(code, name, level, organiser.unit)
 	people.create_unit_people(code, name)
 	return code
 
@@ -134,14 +168,16 @@ def codes_of(campaign: str, unit: str) -> list[str]:
 	)
 
 
-def answer_all(campaign: str, unit: str, inputs: Callable[[int], dict]) -> None:
-	"""The unit's officer answers every criterion; ``inputs`` by its place from 0."""
+def answer_all(campaign: str, unit: str, inputs: Callable[[int], dict], evidence: str = "") -> None:
+	"""The unit's officer answers every criterion, citing ``evidence``; ``inputs`` by its place from 0."""
+	cited = [evidence] if evidence else None
 	for place, code in enumerate(codes_of(campaign, unit)):
 		call(
 			people.officer_of(unit),
 			"dts_assessment.api.assessment.save_answer",
 			answer=factory.answer(unit, code, campaign),
 			inputs=inputs(place),
+			evidence=cited,
 		)
 
 
@@ -155,11 +191,22 @@ def verify(campaign: str, units: Iterable[str]) -> None:
 		take_action(VERIFIER, "Self-Assessment", factory.sheet(unit, campaign), "Verify")
 
 
-def publish(campaign: str, reason: str = "") -> list:
-	"""Close, rank and publish; returns the published rows by unit level and rank."""
-	take_action(COORDINATOR, "Assessment Campaign", campaign, "Close Verification", reason)
-	take_action(PUBLISHER, "Assessment Campaign", campaign, "Publish")
-	fields = ["unit", "unit_level", "rank", "final_score", "percent", "verdict", "standing"]
+def publish(campaign: str, reason: str = "", decision: str = "", organiser: Organiser = OF_PROVINCE) -> list:
+	"""Close, rank and publish, by a decision of this number if there is one; the rows by unit level and rank."""
+	take_action(organiser.coordinator, "Assessment Campaign", campaign, "Close Verification", reason)
+	if decision:
+		_decide(campaign, decision, organiser)
+	take_action(organiser.publisher, "Assessment Campaign", campaign, "Publish")
+	fields = ["unit", "unit_level", "rank", "final_score", "percent", "verdict", "standing", "class_name"]
 	return frappe.get_all(
 		"Assessment Result", {"campaign": campaign}, fields, order_by="unit_level, rank, unit"
 	)
+
+
+def _decide(campaign: str, number: str, organiser: Organiser) -> None:
+	"""Draft the decision with its annex, give it the number of the office's book and register it."""
+	user = organiser.coordinator
+	name = call(user, "dts_assessment.api.result.draft_decision", campaign=campaign)["name"]
+	with acting_as(user):
+		frappe.get_doc("Official Dispatch", name).update({"document_number": number}).save()
+	call(user, "dts_assessment.api.dispatch.register", dispatch=name)
