@@ -163,6 +163,7 @@ WORDS_OF_RULES = ("Đã ban hành", "Chưa ban hành", "Hồ sơ trực tuyến"
 def said(html: str) -> list[str]:
 	"""What a page says besides the offices' own texts: between its tags and in the attributes that are read."""
 	own = re.sub(r'<(\w+)[^>]* lang="vi"[^>]*>.*?</\1>', "", html.split(">", 2)[2], flags=re.S)
+	own = re.sub("<code>.*?</code>", "", own)
 	read = re.findall(r'(?:aria-label|placeholder|content|title)="([^"]*)"', own)
 	titles = (*kinds.CRITERIA.values(), *(row["title"] for row in factory.ROWS), *WORDS_OF_RULES)
 	texts = [unescape(text).strip() for text in (*re.findall(r">([^<>]+)<", own), *read)]

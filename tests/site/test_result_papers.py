@@ -243,7 +243,7 @@ def test_the_papers_of_a_recognition_say_verdicts_and_neither_ranks_nor_points()
 	assert (3, "Xã Nam", "Không đạt", "3/4 tiêu chí, cần 4; chưa đạt: 2.2.") in sheet
 	own = {"self_assessment": factory.sheet(SOUTH, name)}
 	letter = text_of(download(people.head_of(SOUTH), "download_letter", **own))
-	assert "Kết luận: Không đạt (3/4 tiêu chí, cần 4; chưa đạt: 2.2)." in letter
+	assert "Kết luận: Không đạt ( 3/4 tiêu chí, cần 4; chưa đạt: 2.2 )." in letter
 	assert "2.2 Trên 50% hộ gia đình có địa chỉ số Đơn vị tự đánh giá chưa đạt." in letter
 	for word in ("Xếp hạng", "Hạng", "Điểm"):
 		assert word not in pdf + letter, word
