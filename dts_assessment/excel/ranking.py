@@ -65,7 +65,10 @@ def _write_titles(sheet: Worksheet, ranking: RankingSheet, block: RankingBlock, 
 
 
 def _write_row(
-	sheet: Worksheet, row_number: int, values: Sequence[object], columns: Sequence[_Column]
+	sheet: Worksheet,
+	row_number: int,
+	values: Sequence[str | int | Decimal | None],
+	columns: Sequence[_Column],
 ) -> None:
 	for place, (value, column) in enumerate(zip(values, columns, strict=True), 1):
 		cell = sheet.cell(row_number, place)
