@@ -63,4 +63,5 @@ def _code(row: Document, units: set[str]) -> str:
 
 
 def _digest(url: str) -> str:
-	return hashlib.sha256(frappe.get_doc("File", {"file_url": url}).get_content()).hexdigest()
+	content = frappe.get_doc("File", {"file_url": url}).get_content()
+	return hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()

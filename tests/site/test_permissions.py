@@ -90,9 +90,9 @@ def test_someone_without_a_role_sees_no_row_of_any_doctype(campaign, doctype):
 @pytest.mark.parametrize("doctype", sorted(permissions.QUERIES))
 def test_a_document_is_readable_exactly_if_it_is_listed(doctype):
 	begun = frappe.utils.now()
-	factory.launched_campaign()
-	factory.handed_in(NORTH)
-	factory.planned_visit()
+	name = factory.launched_campaign("TEST-SEEN")
+	factory.handed_in(NORTH, campaign=name)
+	factory.planned_visit(campaign=name)
 	users = [
 		people.officer_of(NORTH),
 		people.head_of(SOUTH),
@@ -108,7 +108,7 @@ def test_a_document_is_readable_exactly_if_it_is_listed(doctype):
 
 
 def test_a_draft_campaign_is_not_seen_by_the_units():
-	name = factory.draft_campaign()
+	name = factory.draft_campaign("TEST-UNSEEN")
 	officer = people.officer_of(NORTH)
 	assert name not in listed(officer, "Assessment Campaign")
 	assert not readable(officer, "Assessment Campaign", name)

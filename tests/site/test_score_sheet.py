@@ -323,11 +323,10 @@ def test_the_sheet_tells_the_gap_to_the_target_and_the_class_that_is_reached():
 		(factory.PUBLISHER, "Publish"),
 	):
 		take_action(user, "Indicator Set", name, action)
-	take_action(
-		factory.COORDINATOR, "Assessment Campaign", factory.draft_campaign(indicator_set=name), "Launch"
-	)
-	save(PLAN, {"muc": "Đã ban hành"})
-	totals = save(FILES, {"a": 25, "b": 75})["totals"]
+	judged = factory.draft_campaign("TEST-CLASSES", name)
+	take_action(factory.COORDINATOR, "Assessment Campaign", judged, "Launch")
+	save(PLAN, {"muc": "Đã ban hành"}, campaign=judged)
+	totals = save(FILES, {"a": 25, "b": 75}, campaign=judged)["totals"]
 	found = (totals["score"], totals["share"], totals["target"], totals["gap"], totals["class"])
 	assert found == (6, 60, 9, 3, "Khá")
 
