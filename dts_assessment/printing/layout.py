@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dts_assessment.vietnamese.dates import clock_time, long_date, long_moment, short_date
 from dts_assessment.vietnamese.numbers import format_decimal, format_score, in_words
@@ -83,6 +83,14 @@ def short_agency(name: str) -> str:
 	return re.sub("ủy ban nhân dân", "UBND", clean(name), flags=re.IGNORECASE)
 
 
+def heading(agency: str) -> Markup:
+	"""An agency's name at the head of a document, in capitals: where it needs two lines, the place has its own."""
+	first, people, place = clean(agency).upper().partition("ỦY BAN NHÂN DÂN ")
+	if first or not place:
+		return escape(clean(agency).upper())
+	return escape(people.strip()) + Markup("<br>") + escape(place)
+
+
 def letter(index: int) -> str:
 	"""The mark of the list item ``index``, from 1: a, b, c, d, đ, e, g … y, then aa, bb …"""
 	repeats, place = divmod(index - 1, len(ALPHABET))
@@ -144,6 +152,7 @@ def print_environment() -> ImmutableSandboxedEnvironment:
 		"bound": bound,
 		"decimal": format_decimal,
 		"ended": ended,
+		"heading": heading,
 		"letter": letter,
 		"lines": clean_lines,
 		"listed": listed,

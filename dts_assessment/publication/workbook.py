@@ -18,7 +18,12 @@ from dts_assessment.printing.ranking import (
 	ranking_docx,
 	ranking_pdf,
 )
-from dts_assessment.publication.published import PublishedResult, published_campaign, published_results
+from dts_assessment.publication.published import (
+	PublishedCampaign,
+	PublishedResult,
+	published_campaign,
+	published_results,
+)
 from dts_assessment.publication.rank import standings
 from dts_assessment.publication.rules import rules_of
 from dts_assessment.publication.standing import EXEMPT, MERGED, NOT_HANDED_IN, Standing, criteria, is_scored
@@ -61,7 +66,7 @@ def sheet(campaign: Document, version: int | None = None) -> RankingSheet:
 		title=campaign.title.rsplit(" năm ", 1)[0],
 		year=campaign.year,
 		blocks=tuple(blocks),
-		decision=_decision(campaign, version),
+		decision=_decision(campaign, told, version),
 		places=places_of(campaign),
 		rules=tuple(rules_of(campaign).in_words()) if ranks else (),
 		ranks=ranks,
@@ -110,9 +115,8 @@ def _row(one: Standing | PublishedResult, groups: list[str]) -> RankingRow:
 	)
 
 
-def _decision(campaign: Document, version: int | None) -> str:
+def _decision(campaign: Document, told: PublishedCampaign | None, version: int | None) -> str:
 	"""The full citation of the decision that published this version; before that, of the registered one named."""
-	told = published_campaign(campaign.name)
 	if told:
 		shown = next((one for one in told.versions if one.version == version), told.current)
 		return shown.decision

@@ -64,7 +64,10 @@ def test_a_letter_closes_with_a_full_stop_and_slash_and_says_where_it_is_filed(w
 def test_a_decision_has_its_name_bases_and_articles_and_addresses_nobody(words_of):
 	text = words_of(DECISION)
 	assert "QUYẾT ĐỊNH Công bố kết quả đánh giá chuyển đổi số năm 2022" in text
-	assert "Căn cứ Luật Tổ chức chính quyền địa phương; Theo đề nghị" in text
+	assert (
+		"Căn cứ Luật Tổ chức chính quyền địa phương; Theo đề nghị của Phòng Văn hóa và Thông tin. QUYẾT"
+		in text
+	)
 	assert "Kính gửi" not in text
 	assert "- UBND các xã, thị trấn;" in text
 

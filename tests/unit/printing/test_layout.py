@@ -4,7 +4,17 @@ import pytest
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from dts_assessment.printing.layout import ALPHABET, Sizes, bound, ended, letter, listed, render, signed
+from dts_assessment.printing.layout import (
+	ALPHABET,
+	Sizes,
+	bound,
+	ended,
+	heading,
+	letter,
+	listed,
+	render,
+	signed,
+)
 
 
 def test_lists_are_lettered_with_đ_and_without_f_j_w_z():
@@ -24,6 +34,11 @@ def test_a_list_ends_its_items_with_semicolons_and_the_last_with_a_full_stop():
 
 def test_punctuation_is_never_doubled():
 	assert ended("Căn cứ Luật;", ".") == "Căn cứ Luật."
+
+
+def test_the_place_of_a_peoples_committee_has_its_own_line():
+	assert heading("Ủy ban nhân dân tỉnh <Thử>") == "ỦY BAN NHÂN DÂN<br>TỈNH &lt;THỬ&gt;"
+	assert heading("Sở Nội vụ") == "SỞ NỘI VỤ"
 
 
 def test_a_difference_shows_its_direction():
