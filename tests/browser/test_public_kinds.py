@@ -26,15 +26,17 @@ class Kinds:
 @pytest.fixture(scope="module")
 def published(site: None) -> Iterator[Kinds]:
 	start = frappe.utils.now_datetime()
-	made = Kinds(kinds.recognition(), kinds.levels())
-	kinds.correct(made.recognition, kinds.WEST, "2.1", "1401/QĐ-UBND", points=1)
-	kinds.correct(made.levels, "T1-NV", "2.1", "1501/QĐ-UBND", inputs={"a": 40, "b": 100})
-	frappe.db.commit()
-	yield made
-	frappe.db.rollback()
-	delete_rows_since(start)
-	frappe.db.commit()
-	frappe.clear_cache()
+	try:
+		made = Kinds(kinds.recognition(), kinds.levels())
+		kinds.correct(made.recognition, kinds.WEST, "2.1", "1401/QĐ-UBND", points=1)
+		kinds.correct(made.levels, "T1-NV", "2.1", "1501/QĐ-UBND", inputs={"a": 40, "b": 100})
+		frappe.db.commit()
+		yield made
+	finally:
+		frappe.db.rollback()
+		delete_rows_since(start)
+		frappe.db.commit()
+		frappe.clear_cache()
 
 
 def test_pages_are_fit_for_everyone_and_run_without_errors(published, device):
