@@ -111,5 +111,5 @@ def test_a_row_is_taken_out_once_and_again(visit):
 def test_the_calendar_shows_the_hours_of_a_visit(visit):
 	today = frappe.utils.today()
 	(event,) = call(factory.VERIFIER, f"{API}.calendar", start=today, end=today)
-	assert (event["start"], event["allDay"]) == (f"{today} 8:00:00", 0)
+	assert (event["start"], event["allDay"]) == (f"{today} 08:00:00", 0)
 	assert call(people.officer_of(NORTH), f"{API}.calendar", start=today, end=today) == []
