@@ -29,7 +29,7 @@ for package in packages.distributions():
 def test(layout: Layout, arguments: list[str]) -> int:
 	"""Run pytest with a web server and a worker beside it; returns its exit code.
 
-	The whole suite on our own bench runs as `LANES`; what names files, and all on an existing bench, as one.
+	The whole suite on our own bench runs as two halves at once; what names files, and all on an existing bench, as one.
 	"""
 	target = named_bench(layout)
 	if target:
