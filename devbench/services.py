@@ -96,9 +96,9 @@ def web_port(layout: Layout) -> int:
 	return ports["web"]
 
 
-def any_free_port() -> int:
-	"""A port for a server that lives no longer than this command."""
-	return next(free_ports(PORTS["web"], ()))
+def any_free_port(taken: Iterable[int] = ()) -> int:
+	"""A port for a server that lives no longer than this command; none of those that others are about to take."""
+	return next(free_ports(PORTS["web"], taken))
 
 
 def choose_ports(layout: Layout) -> dict[str, int]:

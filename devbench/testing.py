@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import IO
 
 from . import services, serving
-from .config import ADMIN_PASSWORD, LOCKS, SITE, SITE_BESIDE, Layout
+from .config import ADMIN_PASSWORD, LOCKS, SITE_BESIDE, Layout
 from .setup import set_up
 from .shell import run
 from .steps import Progress
@@ -34,36 +34,42 @@ def test(layout: Layout, arguments: list[str]) -> int:
 	target = named_bench(layout)
 	if target:
 		add_missing_requirements(target)
-		return run_pytest(target, arguments)
+		return run_pytest(target, services.any_free_port(), arguments)
 	whole = not names_tests(layout, arguments)
 	set_up(layout, Progress(), with_copy=whole)
-	return run_lanes(layout, arguments) if whole else run_pytest(own_bench(layout), arguments)
+	if whole:
+		return run_lanes(layout, arguments)
+	return run_pytest(own_bench(layout), services.web_port(layout), arguments)
 
 
 def run_lanes(layout: Layout, arguments: list[str]) -> int:
 	"""The tests of the site on a copy of it, beside all others; what they print follows when those are done.
 
-	Tests that stop a server which both sides need run alone at the end.
+	Tests that stop or change what both sides need run alone at the end.
 	"""
 	log = layout.logs / "test-beside.log"
-	beside = own_bench(layout, SITE_BESIDE)
+	first, beside = own_bench(layout), own_bench(layout, SITE_BESIDE)
+	port = services.web_port(layout)
+	other = services.any_free_port(taken=[port])
 	with ThreadPoolExecutor(1) as threads, log.open("w") as out:
-		running = threads.submit(run_pytest, beside, [*TOGETHER, *arguments], BESIDE, out)
-		codes = [run_pytest(own_bench(layout), [*TOGETHER, *arguments], FIRST)]
+		running = threads.submit(run_pytest, beside, other, [*TOGETHER, *arguments], BESIDE, out)
+		codes = [run_pytest(first, port, [*TOGETHER, *arguments], FIRST)]
 		print(f"\nWaiting for {' '.join(BESIDE)}, which print to {log}", flush=True)
 		codes.append(running.result())
 	print(log.read_text(), flush=True)
-	codes.append(run_pytest(beside, [*ALONE, *arguments], BESIDE))
+	codes.append(run_pytest(beside, other, [*ALONE, *arguments], BESIDE))
 	return next((code for code in codes if code not in (OK, NOTHING_COLLECTED)), OK)
 
 
 def run_pytest(
-	target: Target, arguments: list[str], folders: Sequence[str] = FOLDERS, out: IO[str] | None = None
+	target: Target,
+	port: int,
+	arguments: list[str],
+	folders: Sequence[str] = FOLDERS,
+	out: IO[str] | None = None,
 ) -> int:
 	"""pytest on the folders of the project, unless the arguments name others; returns its exit code."""
 	root = target.layout.root
-	own = target.bench == target.layout.bench and target.site == SITE
-	port = services.web_port(target.layout) if own else services.any_free_port()
 	with serving.web_and_worker(target, port) as address:
 		env = target.environment(
 			DTS_BASE_URL=address,

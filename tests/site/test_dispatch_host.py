@@ -16,6 +16,9 @@ from tests.acting import acting_as, call, insert
 from tests.factory import COORDINATOR, NORTH, PROVINCE
 from tests.site.test_dispatches import API, LETTER
 
+# The list of apps is the bench's: while it names the second app, programs without its folder cannot start.
+pytestmark = pytest.mark.alone
+
 HOST_APP = Path(__file__).parents[1] / "host_app"
 MAP = {
 	"direction": "chieu",
