@@ -24,7 +24,10 @@ def install_packages(layout: Layout, log: Path) -> None:
 
 
 def build_frappe(layout: Layout, log: Path) -> None:
-	"""`bench build --app frappe`."""
+	"""`bench build --app frappe`, which also serves the packages that the desk loads as they are: editor, Gantt."""
+	packages = layout.frappe / "node_modules"
+	packages.unlink(missing_ok=True)
+	packages.symlink_to(layout.node_modules)
 	shutil.copy(ASSETS / "build.mjs", layout.node_modules.parent)
 	site.bench(layout, log, "build", "--app", "frappe")
 

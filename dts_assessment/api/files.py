@@ -5,6 +5,7 @@ from frappe import _
 from frappe.core.api import file as core_files
 
 from dts_assessment.errors import parsed
+from dts_assessment.files import content_of
 
 
 def read(file_url: str) -> tuple[bytes, str]:
@@ -14,8 +15,7 @@ def read(file_url: str) -> tuple[bytes, str]:
 	file = next((one for one in files if one.has_permission("read")), None)
 	if not file:
 		frappe.throw(_("The file does not exist, or is not yours."), frappe.PermissionError)
-	content = file.get_content()
-	return content if isinstance(content, bytes) else content.encode(), file.file_name
+	return content_of(file), file.file_name
 
 
 @frappe.whitelist()

@@ -12,6 +12,7 @@ from frappe.utils import cstr, escape_html, now
 
 from dts_assessment.campaigns.settings import settings
 from dts_assessment.errors import told_to_user
+from dts_assessment.files import content_of
 from dts_assessment.filing.file_type import Judged, judge
 from dts_assessment.vietnamese.text import clean
 from dts_assessment.workflow.file_guard import is_evidence
@@ -54,7 +55,7 @@ def take_file(evidence: Document) -> None:
 	if not cstr(evidence.file).startswith("/private/files/"):
 		frappe.throw(_("A file of evidence is uploaded as a private file."))
 	file = frappe.get_doc("File", readable_file(evidence.file))
-	content = _content(file)
+	content = content_of(file)
 	judged = _judged(evidence.flags.file_name or file.file_name, content)
 	if stored and stored.file:
 		_keep_version(evidence, stored)
@@ -92,7 +93,7 @@ def check_file(file: Document, method: str | None = None) -> None:
 	if not cstr(file.file_url).startswith("/private/files/"):
 		frappe.throw(_("A file of evidence is uploaded as a private file."), frappe.PermissionError)
 	if not stored:
-		_judged(file.file_name, _content(file))
+		_judged(file.file_name, content_of(file))
 
 
 def own_file(file: Document, method: str | None = None) -> None:
@@ -150,11 +151,6 @@ def _store(file_name: str, content: bytes) -> Document:
 	file.flags.ignore_duplicate_entry_error = True
 	file.save_file = partial(file.save_file, ignore_existing_file_check=True)
 	return file.insert()
-
-
-def _content(file: Document) -> bytes:
-	content = file.get_content()
-	return content.encode() if isinstance(content, str) else content
 
 
 def _keep_version(evidence: Document, stored: Document) -> None:

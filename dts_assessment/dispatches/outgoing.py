@@ -19,6 +19,7 @@ from dts_assessment.edxml import (
 )
 from dts_assessment.edxml.content import named_by_content
 from dts_assessment.edxml.model import document_id
+from dts_assessment.files import content_of
 
 
 def packet_of(dispatch: Document) -> Edoc | None:
@@ -95,7 +96,6 @@ def _attachments(dispatch: Document):
 	if not name:
 		return
 	file = frappe.get_doc("File", name)
-	content = file.get_content()
-	content = content if isinstance(content, bytes) else content.encode()
+	content = content_of(file)
 	safe, content_type = named_by_content(file.file_name, content, 1)
 	yield Attachment(safe, content, content_type, "Văn bản chính", frappe.generate_hash(length=20))

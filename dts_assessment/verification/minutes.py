@@ -8,6 +8,7 @@ from frappe.model.document import Document
 
 from dts_assessment.dispatches.notation import parse_notation
 from dts_assessment.errors import told_to_user
+from dts_assessment.files import content_of
 from dts_assessment.printing.minutes import MinutesContent, minutes_pdf
 from dts_assessment.printing.minutes_word import minutes_from_template, minutes_word
 from dts_assessment.printing.pdf import page_count
@@ -60,4 +61,4 @@ def _word(content: MinutesContent, template: Template) -> bytes:
 
 
 def _kept(visit: Document, url: str) -> bytes:
-	return frappe.get_doc("File", {"file_url": url, "attached_to_name": visit.name}).get_content()
+	return content_of(frappe.get_doc("File", {"file_url": url, "attached_to_name": visit.name}))

@@ -9,6 +9,7 @@ from frappe.utils import cint, escape_html
 from jinja2 import TemplateError
 
 from dts_assessment.errors import told_to_user
+from dts_assessment.files import content_of
 from dts_assessment.printing.minutes import Words, render_minutes_html
 from dts_assessment.printing.minutes_sample import SAMPLE
 from dts_assessment.printing.minutes_word import minutes_from_template
@@ -35,7 +36,7 @@ class Template:
 
 	def word(self) -> bytes:
 		"""The content of the Word template."""
-		return _file(self.word_file).get_content()
+		return content_of(_file(self.word_file))
 
 
 def template_of(visit: Document) -> Template:
@@ -79,8 +80,7 @@ def _chosen(url: str) -> bytes:
 		frappe.throw(_("You may not use the file {0}: it is not yours to read.").format(escape_html(url)))
 	if cint(file.file_size) > LARGEST:
 		frappe.throw(_("Word Template: the file is larger than 5 MB."))
-	content = file.get_content()
-	return content if isinstance(content, bytes) else content.encode()
+	return content_of(file)
 
 
 def _file(url: str) -> Document:

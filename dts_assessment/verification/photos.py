@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from dts_assessment.files import content_of
 from dts_assessment.verification.files import keep_file
 from dts_assessment.vietnamese.text import clean
 
@@ -63,5 +64,4 @@ def _code(row: Document, units: set[str]) -> str:
 
 
 def _digest(url: str) -> str:
-	content = frappe.get_doc("File", {"file_url": url}).get_content()
-	return hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
+	return hashlib.sha256(content_of(frappe.get_doc("File", {"file_url": url}))).hexdigest()

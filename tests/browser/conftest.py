@@ -1,14 +1,13 @@
 """Tests in Debian's Chromium, against the web server that ./dev test starts."""
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.contexts import open_context
+from tests.browser.contexts import listen, open_context
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -20,7 +19,6 @@ ARGUMENTS = [
 	"--disable-component-update",
 	"--disable-sync",
 ]
-TOLERATED = re.compile(r"socket\.io")
 
 
 @pytest.fixture(scope="session")
@@ -48,16 +46,9 @@ def page(browser: Browser, base_url: str) -> Iterator[Page]:
 
 @pytest.fixture
 def console_errors(page: Page) -> list[str]:
-	"""The errors that the page's console has shown so far; only the missing realtime server is left out."""
+	"""The errors that the page's console has shown so far."""
 	errors: list[str] = []
-
-	def note(message: ConsoleMessage) -> None:
-		text = f"{message.text} ({message.location.get('url', '')})"
-		if message.type == "error" and not TOLERATED.search(text):
-			errors.append(text)
-
-	page.on("console", note)
-	page.on("pageerror", lambda error: errors.append(str(error)))
+	listen(page, errors)
 	return errors
 
 

@@ -1,6 +1,6 @@
 """Browsers of people: cookies of their own, Vietnamese, and nothing left to chance."""
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 SIZE = {"width": 1440, "height": 900}
 DISTINCT_NAMES = """
@@ -22,3 +22,15 @@ def open_context(browser: Browser, base_url: str, **options: object) -> BrowserC
 	context = browser.new_context(**{"base_url": base_url, "locale": "vi-VN", "viewport": SIZE, **options})
 	context.add_init_script(DISTINCT_NAMES)
 	return context
+
+
+def listen(page: Page, errors: list[str]) -> None:
+	"""Note the errors that the page's console shows; only the missing realtime server is left out."""
+
+	def note(message: ConsoleMessage) -> None:
+		text = f"{message.text} ({message.location.get('url', '')})"
+		if message.type == "error" and "socket.io" not in text:
+			errors.append(text)
+
+	page.on("console", note)
+	page.on("pageerror", lambda error: errors.append(str(error)))

@@ -11,6 +11,7 @@ import frappe
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.sheet_screen import row
 from tests.people import PASSWORD
 
 pytest_plugins = ["tests.browser.worlds"]
@@ -71,10 +72,6 @@ def drop(page: Page, code: str, *files: tuple[str, bytes]) -> None:
 		{"name": name, "type": "", "content": base64.b64encode(content).decode()} for name, content in files
 	]
 	page.evaluate(DROP, [code, sent])
-
-
-def row(page: Page, code: str) -> Locator:
-	return page.locator(f'.dts-row[data-row="{code}"]')
 
 
 def items(page: Page, code: str) -> Locator:

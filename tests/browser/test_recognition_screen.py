@@ -1,13 +1,10 @@
 """The sheet of a set that recognises: criteria are met or not, and the verdict follows while they are answered."""
 
-from collections.abc import Iterator
-
-import frappe
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import data
-from tests.site.conftest import delete_rows_since
+from tests.browser.sheet_screen import open_sheet, row
 
 pytest_plugins = ["tests.browser.worlds"]
 
@@ -21,26 +18,9 @@ GROUPS = {
 
 
 @pytest.fixture(scope="module")
-def world(site: None) -> Iterator[data.World]:
-	"""A launched campaign that recognises who meets all three criteria."""
-	start = frappe.utils.now_datetime()
-	made = data.create(frappe.generate_hash(length=5), GROUPS, "Recognition")
-	frappe.db.commit()
-	yield made
-	frappe.db.rollback()
-	delete_rows_since(start)
-	frappe.db.commit()
-	frappe.clear_cache()
-
-
-def open_sheet(page: Page, world: data.World) -> Page:
-	page.goto(f"/app/self-assessment/{world.sheet(world.unit)}")
-	expect(page.locator(".dts-row").first).to_be_visible()
-	return page
-
-
-def row(page: Page, code: str) -> Locator:
-	return page.locator(f'.dts-row[data-row="{code}"]')
+def kind_of_set() -> dict:
+	"""A set that recognises who meets all three criteria."""
+	return {"groups": GROUPS, "kind": "Recognition"}
 
 
 def answer(page: Page, code: str, word: str) -> None:
@@ -49,7 +29,7 @@ def answer(page: Page, code: str, word: str) -> None:
 
 
 def test_each_criterion_is_met_or_not_and_the_verdict_follows(world, desk_of, seen_errors, shot_of):
-	page = open_sheet(desk_of(world.officer), world)
+	page = open_sheet(desk_of(world.officer), world.sheet(world.unit))
 	totals = page.locator(".dts-totals-now")
 	expect(totals).to_contain_text("Còn trống: 1.1 1.2 2.1")
 	expect(page.locator(".dts-group-maximum")).to_have_count(0)  # there are no points to reach
@@ -71,7 +51,7 @@ def test_each_criterion_is_met_or_not_and_the_verdict_follows(world, desk_of, se
 
 
 def test_the_head_hands_in_criteria_and_not_points(world, desk_of, seen_errors, shot_of):
-	page = open_sheet(desk_of(world.head), world)
+	page = open_sheet(desk_of(world.head), world.sheet(world.unit))
 	page.locator(".actions-btn-group > button").click()
 	page.locator(".actions-btn-group .dropdown-item", has_text="Nộp").click()
 	dialog = page.get_by_role("dialog")

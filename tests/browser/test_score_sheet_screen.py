@@ -1,12 +1,11 @@
 """An officer fills in the score sheet of the unit; the head hands it in; the working group returns it."""
 
-import re
-
 import frappe
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.acting import call
+from tests.browser.sheet_screen import expect_saved, open_sheet, row
 
 pytest_plugins = ["tests.browser.worlds"]
 
@@ -17,22 +16,7 @@ SHEET = "/app/self-assessment/"
 @pytest.fixture
 def sheet(world, desk_of) -> Page:
 	"""The score sheet of the unit, as its officer sees it."""
-	return open_sheet(desk_of(world.officer), world, world.unit)
-
-
-def open_sheet(page: Page, world, unit: str) -> Page:
-	page.goto(SHEET + world.sheet(unit))
-	expect(page.locator(".dts-row").first).to_be_visible()
-	return page
-
-
-def row(page: Page, code: str) -> Locator:
-	return page.locator(f'.dts-row[data-row="{code}"]')
-
-
-def expect_saved(one: Locator, points: str) -> None:
-	expect(one).to_have_attribute("data-saving", "saved")
-	expect(one.locator(".dts-points")).to_have_text(re.compile(rf"^\s*{points}\s*/"))
+	return open_sheet(desk_of(world.officer), world.sheet(world.unit))
 
 
 def take_action(page: Page, action: str) -> None:
@@ -172,7 +156,7 @@ def test_markup_is_refused_in_one_sentence_and_stays_typed(sheet):
 
 
 def test_handing_in_lists_what_is_missing_and_leads_to_each_row(world, desk_of, shot_of):
-	page = open_sheet(desk_of(world.head), world, world.unit)
+	page = open_sheet(desk_of(world.head), world.sheet(world.unit))
 	take_action(page, "Nộp")
 	dialog = page.get_by_role("dialog")
 	expect(dialog).to_contain_text("Còn 1 chỉ số chưa hoàn thành nên chưa nộp được")
@@ -195,7 +179,7 @@ def test_evidence_from_a_link_completes_a_row(sheet, seen_errors):
 
 
 def test_the_head_hands_in_and_the_sheet_is_closed(world, desk_of, seen_errors, shot_of):
-	page = open_sheet(desk_of(world.head), world, world.unit)
+	page = open_sheet(desk_of(world.head), world.sheet(world.unit))
 	take_action(page, "Nộp")
 	expect(page.get_by_role("dialog")).to_contain_text("7/7")
 	expect(page.get_by_role("dialog").locator(".dts-confirm")).to_contain_text("/ 27")
@@ -208,7 +192,7 @@ def test_the_head_hands_in_and_the_sheet_is_closed(world, desk_of, seen_errors, 
 
 
 def test_a_verifier_returns_the_sheet_only_with_a_reason(world, desk_of, seen_errors):
-	page = open_sheet(desk_of(world.verifier), world, world.unit)
+	page = open_sheet(desk_of(world.verifier), world.sheet(world.unit))
 	take_action(page, "Trả lại")
 	dialog = page.locator(".modal.show", has_text="Lý do")
 	dialog.get_by_role("button", name="Trả lại", exact=True).click()
@@ -222,6 +206,6 @@ def test_a_verifier_returns_the_sheet_only_with_a_reason(world, desk_of, seen_er
 
 
 def test_the_unit_reads_why_its_sheet_came_back(world, desk_of):
-	page = open_sheet(desk_of(world.officer), world, world.unit)
+	page = open_sheet(desk_of(world.officer), world.sheet(world.unit))
 	expect(page.locator(".form-message")).to_contain_text("Bị trả lại: Bổ sung số liệu quý IV.")
 	expect(row(page, "2.1").get_by_label("Hồ sơ trực tuyến")).to_be_enabled()

@@ -1,17 +1,12 @@
 """On the score sheet: a figure that several indicators share, and an indicator that does not apply to a unit."""
 
-from collections.abc import Iterator
-
-import frappe
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import data
-from tests.site.conftest import delete_rows_since
+from tests.browser.sheet_screen import open_sheet, row
 
 pytest_plugins = ["tests.browser.worlds"]
 
-PATIENCE = 20_000
 ALL_CASES = {"name": "b", "label": "Tổng số hồ sơ", "kind": "count", "unit": "hồ sơ", "shared": "tong-ho-so"}
 
 
@@ -35,26 +30,9 @@ GROUPS = {
 
 
 @pytest.fixture(scope="module")
-def world(site: None) -> Iterator[data.World]:
-	"""A launched campaign whose two indicators share the number of all cases."""
-	start = frappe.utils.now_datetime()
-	made = data.create(frappe.generate_hash(length=5), GROUPS)
-	frappe.db.commit()
-	yield made
-	frappe.db.rollback()
-	delete_rows_since(start)
-	frappe.db.commit()
-	frappe.clear_cache()
-
-
-def open_sheet(page: Page, world: data.World) -> Page:
-	page.goto(f"/app/self-assessment/{world.sheet(world.unit)}")
-	expect(page.locator(".dts-row").first).to_be_visible(timeout=PATIENCE)
-	return page
-
-
-def row(page: Page, code: str) -> Locator:
-	return page.locator(f'.dts-row[data-row="{code}"]')
+def kind_of_set() -> dict:
+	"""A set whose two indicators share the number of all cases."""
+	return {"groups": GROUPS}
 
 
 def fill(one: Locator, label: str, value: str) -> None:
@@ -70,7 +48,7 @@ def give_reason(page: Page, reason: str, button: str) -> None:
 
 
 def test_a_shared_figure_is_typed_once_and_followed_by_every_row(world, desk_of, seen_errors, shot_of):
-	sheet = open_sheet(desk_of(world.officer), world)
+	sheet = open_sheet(desk_of(world.officer), world.sheet(world.unit))
 	row(sheet, "1.1").get_by_label("Hồ sơ nộp trực tuyến").fill("30")
 	fill(row(sheet, "1.1"), "Tổng số hồ sơ", "60")
 	expect(row(sheet, "2.1").get_by_label("Tổng số hồ sơ")).to_have_value("60")
@@ -87,13 +65,13 @@ def test_a_shared_figure_is_typed_once_and_followed_by_every_row(world, desk_of,
 def test_what_does_not_apply_is_asked_by_the_unit_and_decided_by_the_coordinator(
 	world, desk_of, seen_errors, shot_of
 ):
-	sheet = open_sheet(desk_of(world.officer), world)
+	sheet = open_sheet(desk_of(world.officer), world.sheet(world.unit))
 	row(sheet, "2.1").get_by_role("button", name="Đề nghị không áp dụng").click()
 	give_reason(sheet, "Xã không có bộ phận một cửa.", "Đề nghị không áp dụng")
 	expect(row(sheet, "2.1").locator(".dts-applicability")).to_contain_text("Xã không có bộ phận một cửa.")
 	expect(row(sheet, "2.1").get_by_role("button", name="Đề nghị không áp dụng")).to_have_count(0)
 
-	page = open_sheet(desk_of(world.coordinator), world)
+	page = open_sheet(desk_of(world.coordinator), world.sheet(world.unit))
 	page.get_by_role("button", name="Không áp dụng", exact=True).click()
 	expect(page.locator(".dts-row:visible")).to_have_count(1)
 	row(page, "2.1").get_by_role("button", name="Chấp thuận không áp dụng").click()
@@ -101,6 +79,6 @@ def test_what_does_not_apply_is_asked_by_the_unit_and_decided_by_the_coordinator
 	expect(row(page, "2.1").locator(".dts-applicability .indicator-pill")).to_have_text("Không áp dụng")
 	shot_of(page, "sheet-not-applicable")
 
-	sheet = open_sheet(desk_of(world.officer), world)
+	sheet = open_sheet(desk_of(world.officer), world.sheet(world.unit))
 	expect(row(sheet, "2.1")).to_contain_text("Đúng theo quyết định thành lập xã.")
 	assert seen_errors == []

@@ -1,12 +1,11 @@
 """Two people fill in one self-assessment at the same time, on a line that drops."""
 
-import re
-
 import frappe
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.acting import call
+from tests.browser.sheet_screen import expect_saved, open_sheet, row
 
 pytest_plugins = ["tests.browser.worlds"]
 
@@ -14,34 +13,19 @@ SAVE = "**/api/method/dts_assessment.api.assessment.save_answer"
 SIZES = {"1440": (1440, 900), "1366": (1366, 768), "phone": (390, 844)}
 
 
-def open_sheet(page: Page, world) -> Page:
-	page.goto(f"/app/self-assessment/{world.sheet(world.other_unit)}")
-	expect(page.locator(".dts-row").first).to_be_visible()
-	return page
-
-
 @pytest.fixture
 def officer(world, desk_of) -> Page:
-	return open_sheet(desk_of(world.officer_of(world.other_unit)), world)
+	return open_sheet(desk_of(world.officer_of(world.other_unit)), world.sheet(world.other_unit))
 
 
 @pytest.fixture
 def head(world, desk_of) -> Page:
-	return open_sheet(desk_of(world.head_of(world.other_unit)), world)
-
-
-def row(page: Page, code: str) -> Locator:
-	return page.locator(f'.dts-row[data-row="{code}"]')
+	return open_sheet(desk_of(world.head_of(world.other_unit)), world.sheet(world.other_unit))
 
 
 def fill(one: Locator, label: str, value: str) -> None:
 	one.get_by_label(label).fill(value)
 	one.get_by_label(label).press("Control+s")
-
-
-def expect_saved(one: Locator, points: str) -> None:
-	expect(one).to_have_attribute("data-saving", "saved")
-	expect(one.locator(".dts-points")).to_have_text(re.compile(rf"^\s*{points}\s*/"))
 
 
 def test_the_head_gives_a_group_to_an_officer_who_finds_it_as_own_work(head, world, desk_of, shot_of):
@@ -54,7 +38,7 @@ def test_the_head_gives_a_group_to_an_officer_who_finds_it_as_own_work(head, wor
 	expect(row(head, "1.1").locator(".dts-who")).to_contain_text("Cán bộ Phường An Khánh")
 	expect(head.locator(".dts-people summary")).to_contain_text("1 người chưa xong")
 
-	officer = open_sheet(desk_of(world.officer_of(world.other_unit)), world)
+	officer = open_sheet(desk_of(world.officer_of(world.other_unit)), world.sheet(world.other_unit))
 	officer.get_by_role("button", name="Việc của tôi").click()
 	expect(officer.locator(".dts-row:visible")).to_have_count(3)
 	shot_of(officer, "sheet-my-work")

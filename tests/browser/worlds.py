@@ -6,10 +6,10 @@ from pathlib import Path
 
 import frappe
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import data
-from tests.browser.contexts import open_context
+from tests.browser.contexts import listen, open_context
 from tests.browser.data import World
 from tests.people import PASSWORD
 from tests.site.conftest import delete_rows_since
@@ -20,12 +20,18 @@ expect.set_options(timeout=20_000)  # on a busy machine the desk takes its time
 
 
 @pytest.fixture(scope="module")
-def world(site: None) -> Iterator[World]:
+def kind_of_set() -> dict:
+	"""Groups and kind of the set, as `data.create` takes them; a file with a set of its own overrides this."""
+	return {}
+
+
+@pytest.fixture(scope="module")
+def world(site: None, kind_of_set: dict) -> Iterator[World]:
 	"""Units, people, a published set and a launched campaign, committed so that the web server sees them."""
 	start = frappe.utils.now_datetime()
 	tours = frappe.db.get_single_value("System Settings", "enable_onboarding")
 	_set_tours(0)
-	made = data.create(frappe.generate_hash(length=5))
+	made = data.create(frappe.generate_hash(length=5), **kind_of_set)
 	frappe.db.commit()
 	yield made
 	frappe.db.rollback()
@@ -42,7 +48,7 @@ def _set_tours(enabled: int) -> None:
 
 @pytest.fixture(scope="session")
 def all_errors() -> list[str]:
-	"""What the consoles of all desks have shown; only the missing realtime server is left out."""
+	"""What the consoles of all desks have shown."""
 	return []
 
 
@@ -57,7 +63,7 @@ def desk_of(browser: Browser, base_url: str, all_errors: list[str]) -> Iterator[
 			login = context.request.post("/api/method/login", form={"usr": user, "pwd": PASSWORD})
 			assert login.ok, login.text()
 			pages[user] = context.new_page()
-			_listen(pages[user], all_errors)
+			listen(pages[user], all_errors)
 		return pages[user]
 
 	yield desk
@@ -70,16 +76,6 @@ def seen_errors(all_errors: list[str]) -> list[str]:
 	"""The errors that consoles show during this test."""
 	all_errors.clear()
 	return all_errors
-
-
-def _listen(page: Page, errors: list[str]) -> None:
-	def note(message: ConsoleMessage) -> None:
-		text = f"{message.text} ({message.location.get('url', '')})"
-		if message.type == "error" and "socket.io" not in text:
-			errors.append(text)
-
-	page.on("console", note)
-	page.on("pageerror", lambda error: errors.append(str(error)))
 
 
 @pytest.fixture(scope="session")
