@@ -70,20 +70,30 @@ def publish(name: str, units: int, **values: object) -> None:
 
 def publish_shares(name: str, shares: dict[str, int], published_on: datetime) -> None:
 	"""Publish a campaign in which these units reached these percentages of 100 points."""
+	rows = [_plain(unit, Decimal(share)) for unit, share in shares.items()]
+	_publish_rows(name, _ranked(rows), published_on)
+
+
+def publish_verdicts(name: str, verdicts: dict[str, str], published_on: datetime) -> None:
+	"""Publish a campaign that recognises, with these verdicts on these units."""
+	rows = [
+		replace(_plain(unit, Decimal(0)), maximum=Decimal(0), verdict=verdict)
+		for unit, verdict in verdicts.items()
+	]
+	_publish_rows(name, rows, published_on)
+
+
+def _publish_rows(name: str, rows: list[Standing], published_on: datetime) -> None:
 	values = {"workflow_state": PUBLISHED, "published_on": published_on}
 	frappe.db.set_value("Assessment Campaign", name, values)
-	names = dict(
-		frappe.get_all("Office Unit", {"name": ["in", list(shares)]}, ["name", "unit_name"], as_list=True)
-	)
-	rows = [_plain(unit, names[unit], Decimal(share)) for unit, share in shares.items()]
 	doc = frappe.get_doc("Assessment Campaign", name)
-	write_version(doc, _ranked(rows), rules_of(doc), published_on=published_on)
+	write_version(doc, rows, rules_of(doc), published_on=published_on)
 
 
-def _plain(unit: str, unit_name: str, share: Decimal) -> Standing:
-	model = standings(1)[0]
+def _plain(unit: str, share: Decimal) -> Standing:
+	unit_name = frappe.db.get_value("Office Unit", unit, "unit_name")
 	scores = {"self_score": share, "verified_score": share, "final_score": share, "percent": share}
-	return replace(model, unit=unit, unit_code=unit, unit_name=unit_name, groups=(), **scores)
+	return replace(standings(1)[0], unit=unit, unit_code=unit, unit_name=unit_name, groups=(), **scores)
 
 
 def correct(name: str, unit: str, lost: Decimal) -> None:

@@ -14,7 +14,7 @@ from dts_assessment.charts.columns import bins, histogram
 from dts_assessment.charts.trend import Point, trend
 from dts_assessment.pages.environment import drawing, number, percent, told_criteria
 from dts_assessment.publication.public_table import Choices
-from dts_assessment.publication.public_trend import YearOfLevel, YearOfUnit
+from dts_assessment.publication.public_trend import VerdictsOfLevel, YearOfLevel, YearOfUnit
 from dts_assessment.publication.published import PublishedResult
 from dts_assessment.publication.standing import RECOGNISED, VERDICTS, GroupScore, is_ranked, is_scored
 from dts_assessment.vietnamese.numbers import round_half_up
@@ -256,6 +256,20 @@ def trend_of_level(years: Sequence[YearOfLevel]) -> Chart:
 	svg = trend(points, title, "; ".join(f"{point.year}: {point.value}" for point in points))
 	return Chart(
 		title, drawing(svg), (_("Year"), _("Number of units"), _("Mean"), _("Lowest"), _("Highest")), rows
+	)
+
+
+def verdicts_of_level(years: Sequence[VerdictsOfLevel]) -> Chart:
+	"""The share of the units of a level that was recognised, over the years."""
+	points = [Point(str(year.campaign.year), float(year.share), percent(year.share, 1)) for year in years]
+	rows = tuple(
+		(str(year.campaign.year), number(year.units), number(year.recognised), percent(year.share))
+		for year in years
+	)
+	title = _("Share of recognised units over the years")
+	svg = trend(points, title, "; ".join(f"{point.year}: {point.value}" for point in points))
+	return Chart(
+		title, drawing(svg), (_("Year"), _("Units with a verdict"), _("Recognised units"), _("Share")), rows
 	)
 
 

@@ -91,7 +91,9 @@ def _unit(scene: Scene, unit: str) -> Answer:
 	row = scene.row(unit)
 	if not row:
 		return not_found(scene.asked)
-	years = public_trend.years_of_units(public_trend.past(scene.campaign), [unit])[unit]
+	past = public_trend.past(scene.campaign)
+	years = public_trend.years_of_units(past, [unit])[unit] if scene.campaign.ranks else ()
+	verdicts = () if scene.campaign.ranks else public_trend.verdicts_of_units(past, [unit])[unit]
 	return scene.page(
 		"unit.html",
 		row.unit_name,
@@ -101,6 +103,7 @@ def _unit(scene: Scene, unit: str) -> Answer:
 		totals=drawings.totals(row) if is_scored(row) else None,
 		groups=drawings.groups([row], drawings.three_scores) if is_scored(row) and row.groups else None,
 		years=years,
+		verdicts=verdicts if len(verdicts) > 1 else (),
 		trend=drawings.trend_of_unit(row.unit_name, years) if len(years) > 1 else None,
 	)
 
@@ -134,27 +137,39 @@ def _in_groups(row: PublishedResult) -> bool:
 
 
 def _trend(scene: Scene) -> Answer:
-	if not scene.campaign.ranks:
-		return not_found(scene.asked)
 	wanted = public_table.question(scene.asked.values)
 	asked = public_table.Question(text=wanted.text, page=wanted.page)
 	past = public_trend.past(scene.campaign)
-	shown = public_table.page_of([row for row in scene.rows if is_ranked(row)], asked)
+	told, units, levels, draw = TRENDS[scene.campaign.ranks]
+	shown = public_table.page_of(list(filter(told, scene.rows)), asked)
 	names = level_names()
-	levels = public_trend.years_of_levels(past)
 	return scene.page(
-		"trend.html",
+		"trend.html" if scene.campaign.ranks else "trend_verdicts.html",
 		_("Over the years"),
 		kept=asked.kept and asked.page <= shown.number,
 		question=asked,
 		shown=shown,
 		campaigns=past.campaigns,
-		levels=[
-			(names.get(level, level), years, drawings.trend_of_level(years))
-			for level, years in levels.items()
-		],
-		units=public_trend.years_of_units(past, [row.unit for row in shown.rows]),
+		levels=[(names.get(level, level), years, draw(years)) for level, years in levels(past).items()],
+		units=units(past, [row.unit for row in shown.rows]),
 	)
+
+
+TRENDS = {
+	True: (
+		is_ranked,
+		public_trend.years_of_units,
+		public_trend.years_of_levels,
+		drawings.trend_of_level,
+	),
+	False: (
+		lambda row: row.verdict,
+		public_trend.verdicts_of_units,
+		public_trend.verdicts_of_levels,
+		drawings.verdicts_of_level,
+	),
+}
+"""Which units are told of over the years and how, for campaigns that rank and for those that do not."""
 
 
 def _method(scene: Scene) -> Answer:
