@@ -16,6 +16,9 @@ DATABASE_PASSWORD = "devbench"  # noqa: S105 - of a server that listens on 127.0
 SYSTEM_FOLDERS = "/usr/sbin:/sbin"
 FREE_SPACE_NEEDED = 4 * 1024**3
 
+NOT_OURS = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+"""What a shell may have set and our programs must not inherit."""
+
 SOURCE = Path(__file__).resolve().parent
 LOCKS = SOURCE / "locks"
 ASSETS = SOURCE / "assets"
@@ -88,14 +91,14 @@ class Layout:
 	def environment(self) -> dict[str, str]:
 		"""The environment for every program we start: our own tools first, no questions asked."""
 		path = [self.tools / "bin", self.node_modules / ".bin", os.environ.get("PATH", ""), SYSTEM_FOLDERS]
-		kept = {
-			name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")
-		}
+		kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
 		return kept | {
 			"PATH": os.pathsep.join(map(str, path)),
 			"USER": user_name(),
 			"GIT_TERMINAL_PROMPT": "0",
 			"PYTHONUNBUFFERED": "1",
+			# Each job, command and server is a process of its own: none should compile Frappe anew.
+			"PYTHONPYCACHEPREFIX": str(self.home / "pycache"),
 			"UV_NO_PROGRESS": "1",
 		}
 

@@ -24,11 +24,14 @@ export const html = (strings, ...values) =>
 		strings.map((text, index) => text + (index < values.length ? piece(values[index]) : "")).join(""),
 	);
 
+let numbers;
+
 /** A number as the user's language writes it, with up to four decimals. */
 export const show_number = (value) => {
 	if (value === null || value === undefined || value === "") return "–";
 	const locale = frappe.boot.lang === "en" ? "en-GB" : "vi-VN";
-	return new Intl.NumberFormat(locale, { maximumFractionDigits: 4, useGrouping: false }).format(value);
+	numbers ||= new Intl.NumberFormat(locale, { maximumFractionDigits: 4, useGrouping: false });
+	return numbers.format(value);
 };
 
 /** Text for searching: small letters without Vietnamese marks. */

@@ -37,6 +37,7 @@ class EvidencePanel {
 
 	/** Take over what the server says is cited; uploads under way stay. */
 	update(citations, { read_only = this.read_only } = {}) {
+		if (citations === this.cited && read_only === this.read_only) return;
 		this.cited = citations;
 		this.read_only = read_only;
 		this.draw();
