@@ -69,12 +69,20 @@ export class ScoreSheet {
 		this.shared = Object.fromEntries(sheet.shared.map(({ key, value }) => [key, value ?? null]));
 		this.groups = grouped(sheet.rows);
 		this.rows = sheet.rows.filter((row) => !row.group).map((row) => new SheetRow(this, row, editable));
+		this.show_first_group_first();
 		this.element.innerHTML = frame(sheet, this.groups, this.rows);
 		this.attach_rows();
 		this.element.querySelector(".dts-search").oninput = (event) => this.search(event.target.value);
 		mount_panels("target", this.element.querySelector('[data-panel="target"]'), { sheet: this });
 		this.refresh();
 		this.offer_drafts();
+	}
+
+	/** Laying out a hundred cards takes longer than drawing them: the first group is painted before the rest is laid out. */
+	show_first_group_first() {
+		if (this.element.querySelector(".dts-row")) return;
+		this.element.classList.add("dts-first");
+		requestAnimationFrame(() => setTimeout(() => this.element.classList.remove("dts-first"), 150));
 	}
 
 	attach_rows() {
