@@ -47,6 +47,7 @@ def test_pages_are_fit_for_everyone_and_run_without_errors(published, device):
 			"recognition": one,
 			"recognition-unit": f"{one}/don-vi/{SOUTH}",
 			"recognition-compare": f"{one}/so-sanh?don-vi={NORTH}&don-vi={SOUTH}",
+			"recognition-trend": f"{one}/xu-huong",
 			"recognition-method": f"{one}/phuong-phap",
 			"recognition-versions": f"{one}/phien-ban",
 			"recognition-english": f"{one}?lang=en",
