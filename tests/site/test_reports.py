@@ -1,10 +1,13 @@
 """The script reports: right figures, and never a row beyond the reader's reach."""
 
+from decimal import Decimal
+
 import frappe
 import pytest
 from frappe.desk.query_report import run
 from frappe.utils import add_days, today
 
+from dts_assessment.reporting.show import figure
 from dts_assessment.workflow import roles
 from tests import factory, people
 from tests.acting import acting_as, call, take_action
@@ -162,6 +165,23 @@ def test_a_scorecard_knows_of_peers_only_after_publication(campaign):
 	found = report(officer, "Unit Scorecard")
 	assert [float(row["peers"]) for row in found["result"] if isinstance(row, dict)] == [100.0, 30.0, 58.0]
 	assert "1/1" in [one["value"] for one in found["report_summary"]]
+
+
+@pytest.mark.parametrize(
+	("value", "datatype", "vietnamese", "english"),
+	[
+		(Decimal("15.955"), "Percent", "15,96 %", "15.96 %"),
+		(Decimal("0.250"), "Float", "0,25", "0.25"),
+		(Decimal(-2), "Float", "-2", "-2"),
+		(Decimal("1234.5"), "Float", "1234,5", "1234.5"),
+	],
+)
+def test_figures_above_a_report_are_written_as_the_readers_language_writes_numbers(
+	value, datatype, vietnamese, english
+):
+	for lang, written in (("vi", vietnamese), ("en", english)):
+		frappe.local.lang = lang
+		assert figure("Điểm", value, datatype)["value"] == written
 
 
 def test_a_scorecard_of_another_unit_is_refused(campaign):
