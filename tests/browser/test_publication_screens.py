@@ -49,7 +49,7 @@ def set_rows(page: Page, field: str, rows: list[dict]) -> None:
 def test_other_rules_are_tried_beside_those_of_the_campaign(campaign, desk_of, all_errors):
 	page = desk_of(PUBLISHER)
 	open_result(page, "Xếp hạng tạm tính")
-	rows = page.locator(".dts-trial tbody tr")
+	rows = page.locator(".dts-ranking tbody tr")
 	expect(rows).to_have_count(2)
 	expect(rows.nth(1).locator("td").first).to_have_text("1")
 	set_rows(page, "tie_breaks", [{"kind": "Earlier Hand-In", "idx": 1}])

@@ -210,6 +210,37 @@ def test_what_is_wrong_with_a_rule_is_told_at_its_field_and_not_saved(review, sh
 	expect(row(review, "1.2")).to_contain_text("6 điểm")
 
 
+def test_the_builder_uses_the_width_of_its_dialog_and_asks_for_a_kind(review, seen_errors, shot_of):
+	row(review, "2.2").get_by_role("button", name="Sửa quy tắc").click()
+	dialog = builder(review)
+	expect(dialog.locator(".dts-plain")).to_contain_text("điểm")
+	whole, form, trial = (
+		dialog.locator(place).bounding_box() for place in (".dts-builder", ".dts-rule-form", ".dts-trial")
+	)
+	assert form["x"] + form["width"] <= trial["x"]
+	assert abs(trial["x"] + trial["width"] - whole["x"] - whole["width"]) < 5
+	dialog.get_by_label("Cách tính điểm").select_option("")
+	expect(dialog.locator(".dts-plain")).to_contain_text("Hãy chọn cách tính điểm: lời diễn giải")
+	expect(dialog.locator(".dts-outcome")).to_be_empty()
+	dialog.get_by_role("button", name="Lưu quy tắc").click()
+	expect(dialog.locator(".dts-problem")).to_have_text("Hãy chọn cách tính điểm.")
+	shot_of(review, "rule-builder-no-kind")
+	dialog.get_by_role("button", name="Hủy").click()
+	assert seen_errors == []
+
+
+def test_on_a_phone_the_review_keeps_its_title(review, set_name):
+	size = review.viewport_size
+	review.set_viewport_size({"width": 390, "height": 844})
+	try:
+		expect(review.get_by_role("button", name="Chấp nhận tất cả từ 90 %")).to_be_visible()
+		assert review.locator(".page-head:visible .title-text").bounding_box()["width"] > 40
+		assert review.evaluate("document.documentElement.scrollWidth <= innerWidth")
+		expect(review.locator(".dts-rules-head p")).to_be_hidden()
+	finally:
+		review.set_viewport_size(size)
+
+
 def test_a_manual_rule_is_composed_of_nested_parts(review, shot_of):
 	row(review, "2.2").get_by_role("button", name="Sửa quy tắc").click()
 	dialog = builder(review)

@@ -46,7 +46,7 @@ export class Monitoring {
 		this.body.html(
 			html`<h3>${found.title}</h3>
 				${cards(found)}
-				<div class="dts-columns">
+				<div class="dts-abreast">
 					<section>
 						<h4>${__("Units by State")}</h4>
 						<div class="dts-chart-states"></div>

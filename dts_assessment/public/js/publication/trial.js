@@ -89,7 +89,7 @@ function table(rows, tried) {
 	const heads = [__("Rank"), __("Unit"), __("Block"), __("Score"), __("Percent"), __("Class"), __("Note")];
 	return html`${tried && html`<p class="dts-trial-sum">${summary(changed)}</p>`}
 		<div class="dts-scroll">
-			<table class="table table-sm dts-trial">
+			<table class="table table-sm dts-ranking">
 				<thead>
 					<tr>
 						${heads.map((head) => html`<th scope="col">${head}</th>`)}

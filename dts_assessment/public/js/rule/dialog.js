@@ -44,7 +44,7 @@ class RuleDialog {
 		const { name, modified } = this.row;
 		try {
 			await this.trial.now(this.form.rule);
-			if (this.form.problem || this.form.refuse_unnamed())
+			if (this.form.refuse_unchosen() || this.form.problem || this.form.refuse_unnamed())
 				return this.form.problem.scrollIntoView({ block: "center" });
 			const row = await call("indicator.set_rule", { indicator: name, rule: this.form.rule, modified });
 			this.dialog.hide();

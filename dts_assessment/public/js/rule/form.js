@@ -3,7 +3,7 @@ import { html } from "../desk/markup";
 import { EDITS } from "./edits";
 import { draw_rule } from "./fields";
 import { stored, stored_percent } from "./numbers";
-import { parent_of, placed, put } from "./tree";
+import { at, parent_of, placed, put } from "./tree";
 
 const READ = {
 	text: (control) => control.value,
@@ -17,6 +17,8 @@ const READ = {
 			.map((line) => line.trim())
 			.filter(Boolean),
 };
+
+const choose = () => __("Choose the kind of rule.");
 
 export class RuleForm {
 	/** `rule` is the JSON form (copied), `shared` the figures of the set that are typed once; `changed` follows each change. */
@@ -75,13 +77,20 @@ export class RuleForm {
 	/** Say a refusal of the server at the field that it names, or else below the form. */
 	show_problem(sentence) {
 		const { path, text } = placed(sentence);
-		this.show_at(this.block(path), text);
+		// for the server a kind that nobody chose is a text that is missing
+		this.show_at(this.block(path), at(this.rule, path) === "" && path.endsWith("kind") ? choose() : text);
 	}
 
 	show_at(block, text) {
 		this.problem?.remove();
 		const said = html`<p class="dts-problem dts-at-field" role="status">${text}</p>`;
 		if (text) block.insertAdjacentHTML("beforeend", said.toString());
+	}
+
+	/** Ask for the kind of the whole rule. Whether it is missing. */
+	refuse_unchosen() {
+		if (!this.rule.kind) this.show_at(this.block(""), choose());
+		return !this.rule.kind;
 	}
 
 	/** Ask for the words of an input that has none: nobody would know what to type. Whether there is one. */

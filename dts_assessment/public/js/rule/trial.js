@@ -31,10 +31,21 @@ export class RuleTrial {
 	/** Answers of older requests are dropped. */
 	async now(rule) {
 		this.rule = rule;
-		this.asked = rule.kind ? this.request(rule) : Promise.resolve(null);
+		this.asked = rule.kind ? this.request(rule) : null;
 		const { asked } = this;
+		if (!asked) return this.show_nothing();
 		const answer = await asked;
-		if (answer && asked === this.asked) this.show(answer);
+		if (asked === this.asked) this.show(answer);
+	}
+
+	/** Without a kind there is nothing to say yet, and nothing of the kind before may stand here any more. */
+	show_nothing() {
+		const words = __("Choose the kind of rule: how it reads and what it scores stand here then.");
+		this.judged("");
+		this.element.classList.remove("dts-stale");
+		this.show_inputs([]);
+		this.part("plain").innerHTML = html`<p class="text-muted">${words}</p>`;
+		this.part("outcome").innerHTML = "";
 	}
 
 	request(rule) {

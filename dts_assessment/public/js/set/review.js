@@ -30,7 +30,7 @@ export class RuleReview {
 		this.page = page;
 		this.filter = "all";
 		this.words = "";
-		this.element = $('<div class="dts-review">').appendTo(page.main.addClass("frappe-card")).get(0);
+		this.element = $('<div class="dts-rules">').appendTo(page.main.addClass("frappe-card")).get(0);
 		this.element.addEventListener("click", (event) => this.clicked(event.target));
 		this.element.addEventListener("keydown", (event) => this.key_pressed(event));
 		this.element.addEventListener("focusin", (event) =>
@@ -58,12 +58,11 @@ export class RuleReview {
 	draw() {
 		this.page.set_title(this.set.title);
 		this.page.clear_actions();
-		this.page.set_secondary_action(__("Back to the Set"), () =>
-			frappe.set_route("Form", "Indicator Set", this.set.name),
-		);
+		const back = () => frappe.set_route("Form", "Indicator Set", this.set.name);
+		this.page.set_secondary_action(__("Back to the Set"), back, "left"); // a phone has room for the icon only
 		if (this.editable)
 			this.page.set_primary_action(__("Accept All from {0} %", [SURE]), () => this.accept_sure());
-		this.element.innerHTML = html`<div class="dts-review-head">
+		this.element.innerHTML = html`<div class="dts-rules-head">
 				${this.filters()}
 				${this.editable &&
 				html`<p class="text-muted">

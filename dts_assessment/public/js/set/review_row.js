@@ -23,7 +23,7 @@ export function review_row(row, editable) {
 			<span class="dts-points"><b>${show_number(row.maximum)}</b> ${__("points")}</span>
 			<span class="dts-status"><span class="indicator-pill ${colour}">${label()}</span></span>
 		</header>
-		<div class="dts-review-body">
+		<div class="dts-rules-body">
 			<div class="dts-words">${words}</div>
 			<div>${reading(row)} ${editable && buttons(row)}</div>
 		</div>
