@@ -14,7 +14,7 @@ import { show_return_reason } from "./desk/notes";
 import { state_indicator } from "./desk/states";
 import { take_over } from "./desk/workflow_actions";
 import { MyWork } from "./inbox/my_work";
-import { add_offline_buttons } from "./offline/workbook";
+import { add_hand_back_button, add_offline_buttons } from "./offline/workbook";
 import { add_archive_button } from "./evidence/archive";
 import { show_evidence, take_files_in_list } from "./evidence/form";
 import { campaign_report, report, review_report, unit_filters } from "./report/campaign_report";
@@ -53,6 +53,7 @@ frappe.provide("dts_assessment");
 Object.assign(dts_assessment, {
 	add_result_buttons,
 	add_archive_button,
+	add_hand_back_button,
 	add_offline_buttons,
 	add_panel,
 	add_next_year,

@@ -9,6 +9,13 @@ const NEXT_STEP = {
 		__("The ranking stands. The competent leader publishes the results or returns the campaign."),
 	Published: () => __("The results are published and can no longer change."),
 };
+/** The same for those who do not run the campaign. */
+const STANDS = {
+	Draft: () => __("The campaign is being prepared."),
+	Submitted: () => __("The units fill in their self-assessments, and the working group verifies them."),
+	Verified: () => __("The ranking stands; the results are not published yet."),
+	Published: NEXT_STEP.Published,
+};
 
 frappe.ui.form.on("Assessment Campaign", {
 	setup(frm) {
@@ -28,7 +35,8 @@ frappe.ui.form.on("Assessment Campaign", {
 
 	show_next_step(frm) {
 		if (dts_assessment.show_return_reason(frm)) return;
-		frm.set_intro(NEXT_STEP[frm.doc.workflow_state](), "blue");
+		const words = frappe.user.has_role(["DTS Coordinator", "DTS Publisher"]) ? NEXT_STEP : STANDS;
+		frm.set_intro(words[frm.doc.workflow_state](), "blue");
 	},
 
 	add_buttons(frm) {

@@ -45,7 +45,7 @@ function draw(frm, job, runs) {
 		${job.problem ? html`<p>${job.problem}</p>` : ""}`;
 	frm.set_intro("");
 	frm.set_intro(bar.toString(), runs ? "blue" : "red");
-	if (job.status === "Failed" || job.stalled)
+	if ((job.status === "Failed" || job.stalled) && frappe.user.has_role("DTS Coordinator"))
 		frm.add_custom_button(__("Go On with the Work"), () => go_on(frm, job.name));
 }
 

@@ -31,7 +31,9 @@ function bar({ units, by_state, answered, asked }) {
 		<p class="dts-legend">
 			${parts.map(
 				({ state, count }) =>
-					html`<span class="indicator ${colour(state)}">${__(state)}: <b>${count}</b></span> `,
+					html`<span class="indicator ${colour(state)}"
+						><span>${__(state)}: <b>${count}</b></span></span
+					>`,
 			)}
 		</p>
 		<p>${__("{0} of {1} answers given ({2} %)", [answered, asked, percent(answered, asked)])}</p>`;

@@ -75,6 +75,7 @@ const restore = (frm) =>
 
 /** For the list: a button, and a place to drop, for many files at once. */
 export function take_files_in_list(listview) {
+	if (!frappe.model.can_create("Evidence")) return;
 	listview.page.add_inner_button(__("Upload Files"), () => upload_dialog(listview).catch(tell));
 	const zone = listview.$result.get(0).parentElement;
 	zone.addEventListener("dragover", (event) => event.preventDefault());

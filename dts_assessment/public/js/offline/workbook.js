@@ -4,7 +4,6 @@ import { call, open_file, tell } from "../desk/server";
 
 export function add_offline_buttons(frm) {
 	const self_assessment = frm.doc.name;
-	const group = __("Excel");
 	for (const [file_type, label] of [
 		["pdf", __("Self-Assessment Report (PDF)")],
 		["docx", __("Self-Assessment Report (Word)")],
@@ -17,11 +16,13 @@ export function add_offline_buttons(frm) {
 	frm.add_custom_button(
 		__("Download Score Sheet (Excel)"),
 		() => open_file("offline.download_workbook", { self_assessment }),
-		group,
+		__("Excel"),
 	);
-	if (frm.doc.workflow_state !== "Draft") return;
-	frm.add_custom_button(__("Hand the Excel Sheet Back"), () => new WorkbookDialog(frm), group);
 }
+
+/** For those who fill in the sheet alone: the server refuses the workbook of anybody else. */
+export const add_hand_back_button = (frm) =>
+	frm.add_custom_button(__("Hand the Excel Sheet Back"), () => new WorkbookDialog(frm), __("Excel"));
 
 export class WorkbookDialog {
 	constructor(frm) {

@@ -24,8 +24,12 @@ export class DeskReview {
 			label: __("Campaign"),
 			change: () => this.choose(this.field.get_value()),
 		});
+		if (frappe.user.has_role(["DTS Coordinator", "DTS Verifier"])) this.add_visits();
+	}
+
+	add_visits() {
 		const visits = () => this.campaign && choose_visits(this.campaign);
-		page.set_secondary_action(__("Choose Visits"), visits, "filter"); // a phone has room for the icon only
+		this.page.set_secondary_action(__("Choose Visits"), visits, "filter"); // a phone has room for the icon only
 	}
 
 	/** Show what the route names: a campaign's queue, or one sheet of it. */
