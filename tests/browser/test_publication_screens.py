@@ -77,6 +77,15 @@ def test_a_correction_shows_what_it_changes_before_it_is_published(campaign, des
 	assert all_errors == []
 
 
+def test_a_campaign_that_ranks_has_no_list_of_who_is_recognised(campaign, desk_of, all_errors):
+	page = desk_of(PUBLISHER)
+	page.goto(f"/app/assessment-campaign/{CODE}")
+	page.get_by_role("button", name="Kết quả").click()
+	expect(page.get_by_role("link", name="Phục vụ thi đua (Excel)", exact=True)).to_be_visible()
+	expect(page.get_by_role("link", name="Danh sách công nhận (Excel)", exact=True)).to_have_count(0)
+	assert all_errors == []
+
+
 def test_the_seals_are_checked_by_a_button(campaign, desk_of, all_errors):
 	page = desk_of(PUBLISHER)
 	open_result(page, "Kiểm tra niêm phong")

@@ -92,6 +92,13 @@ def test_the_verified_verdict_stands_beside_the_units_own():
 	assert stored == ("Recognised", "Not recognised")
 
 
+def test_the_form_of_a_campaign_knows_whether_it_recognises():
+	launch()
+	campaign = frappe.get_doc("Assessment Campaign", factory.CAMPAIGN)
+	campaign.run_method("onload")
+	assert campaign.get_onload("recognises") is True
+
+
 def test_a_ranking_set_has_no_verdict():
 	factory.launched_campaign()
 	assert verdict() == {}

@@ -1,6 +1,8 @@
+import frappe
 from frappe.utils import now_datetime
 
 from dts_assessment.assessments.best_unit import score_by_best
+from dts_assessment.assessments.recognition import RECOGNITION
 from dts_assessment.campaigns.close import check_all_verified, open_again, waiting_to_close
 from dts_assessment.campaigns.edit import check_campaign, move_deadlines
 from dts_assessment.campaigns.launch import check_ready, complete_launch
@@ -16,6 +18,12 @@ from dts_assessment.workflow.states import VERIFIED
 
 
 class AssessmentCampaign(GovernedDocument):
+	def onload(self) -> None:
+		"""Whether any set of the campaign recognises: only then is there a list of who is recognised."""
+		sets = [row.indicator_set for row in self.indicator_sets]
+		found = frappe.get_all("Indicator Set", {"name": ["in", sets], "kind": RECOGNITION}, limit=1)
+		self.set_onload("recognises", bool(found))
+
 	def check(self) -> None:
 		check_campaign(self)
 		check_rules(self)

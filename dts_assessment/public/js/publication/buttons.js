@@ -24,7 +24,7 @@ export function add_result_buttons(frm) {
 
 function add_published(frm, add, file) {
 	file(__("For Emulation Records (Excel)"), "result.download_emulation");
-	file(__("Recognition List (Excel)"), "result.download_recognition");
+	if (frm.doc.__onload?.recognises) file(__("Recognition List (Excel)"), "result.download_recognition");
 	file(__("National Form (Excel)"), "result.download_national_form");
 	add(__("Versions and Corrections"), () => show_versions(frm));
 	add(__("Check the Seals"), () => verify(frm));
