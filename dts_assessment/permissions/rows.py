@@ -9,7 +9,7 @@ from collections.abc import Callable
 import frappe
 from frappe.model.document import Document
 
-from dts_assessment.permissions import campaigns, dispatches, review, sheets, targets, units
+from dts_assessment.permissions import campaigns, dispatches, journal, review, sheets, targets, units
 from dts_assessment.permissions.conditions import EVERYTHING
 from dts_assessment.permissions.people import is_free
 
@@ -30,6 +30,7 @@ QUERIES: dict[str, Callable[..., str]] = {
 	"Review Opinion": review.opinion_query,
 	"Score Change": review.score_change_query,
 	"Self-Assessment": sheets.self_assessment_query,
+	"State Change": journal.state_change_query,
 	"Unit Delegation": units.delegation_query,
 	"Unit Succession": units.succession_query,
 	"Unit Target": targets.target_query,

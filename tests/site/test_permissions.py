@@ -4,6 +4,8 @@ import frappe
 import pytest
 
 from dts_assessment import permissions
+from dts_assessment.workflow.guard import Transition
+from dts_assessment.workflow.journal import record_many
 from tests import factory, people
 from tests.acting import acting_as, call, take_action
 from tests.factory import NORTH, SOUTH
@@ -69,6 +71,26 @@ def test_a_verifier_of_another_group_sees_nothing(campaign):
 def test_oversight_sees_the_subtree_of_its_unit(campaign, user):
 	assert listed(user, "Self-Assessment") == {factory.sheet(NORTH), factory.sheet(SOUTH)}
 	assert campaign in listed(user, "Assessment Campaign")
+
+
+def test_the_journal_tells_of_records_that_the_reader_sees_and_of_no_others(campaign):
+	from dts_assessment.workflow import roles
+
+	factory.handed_in(NORTH)
+	far = factory.unit("T9", "Tỉnh Xa", "PROVINCE")
+	for role in (roles.AUDITOR, roles.COORDINATOR):
+		people.create_user(f"t-far-{frappe.scrub(role)}@example.com", "Tỉnh xa", [role], far)
+	move = frappe.get_last_doc("State Change", {"reference_name": factory.sheet(NORTH)}).name
+	record_many("Office Unit", [NORTH], Transition("Give Role", "", "", "Quyết định 12"))
+	grant = frappe.get_last_doc("State Change", {"reference_name": NORTH}).name
+	for near in (factory.AUDITOR, factory.COORDINATOR):
+		assert {move, grant} <= listed(near, "State Change")
+		assert readable(near, "State Change", grant)
+	for role in (roles.AUDITOR, roles.COORDINATOR):
+		user = f"t-far-{frappe.scrub(role)}@example.com"
+		assert listed(user, "State Change", reference_doctype=["!=", "Indicator Set"]) == set()
+		assert not readable(user, "State Change", move)
+		assert not readable(user, "State Change", grant)
 
 
 def test_an_oversight_role_without_a_unit_sees_nothing(campaign):
