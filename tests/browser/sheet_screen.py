@@ -6,9 +6,9 @@ from playwright.sync_api import Locator, Page, expect
 
 
 def open_sheet(page: Page, name: str) -> Page:
-	"""Open a self-assessment and wait until its rows are there."""
+	"""Open a self-assessment and wait until its rows are there, those of the last group too."""
 	page.goto(f"/app/self-assessment/{name}")
-	expect(page.locator(".dts-row").first).to_be_visible()
+	expect(page.locator(".dts-row").last).to_be_visible()
 	return page
 
 

@@ -11,12 +11,11 @@ import frappe
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.sheet_screen import row
+from tests.browser.sheet_screen import open_sheet, row
 from tests.people import PASSWORD
 
 pytest_plugins = ["tests.browser.worlds"]
 
-SHEET = "/app/self-assessment/"
 DROP = """([row, files]) => {
 	const transfer = new DataTransfer();
 	for (const { name, type, content } of files) {
@@ -82,9 +81,7 @@ def items(page: Page, code: str) -> Locator:
 def sheet(world, desk_of) -> Page:
 	page = desk_of(world.officer_of(world.other_unit))
 	page.set_viewport_size({"width": 1366, "height": 768})
-	page.goto(SHEET + world.sheet(world.other_unit))
-	expect(row(page, "1.1")).to_be_visible()
-	return page
+	return open_sheet(page, world.sheet(world.other_unit))
 
 
 def test_several_files_are_dropped_at_once_and_the_one_that_is_not_taken_says_why(sheet, shot_of):
@@ -227,7 +224,7 @@ def test_the_form_and_the_list_serve_the_clerk(world, sheet, shot_of):
 
 def test_the_panel_fits_a_phone(world, sheet, shot_of):
 	sheet.set_viewport_size({"width": 390, "height": 844})
-	sheet.goto(SHEET + world.sheet(world.other_unit))
+	open_sheet(sheet, world.sheet(world.other_unit))
 	row(sheet, "1.1").locator(".dts-ev-add").scroll_into_view_if_needed()
 	shot_of(sheet, "evidence-phone")
 	for box in row(sheet, "1.1").locator(".dts-evidence button").all():

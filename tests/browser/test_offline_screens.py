@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from dts_assessment.excel.score_guide import SHEET
 from tests.acting import call
+from tests.browser.sheet_screen import open_sheet
 
 pytest_plugins = ["tests.browser.worlds"]
 
@@ -21,10 +22,7 @@ DOWNLOAD = "/api/method/dts_assessment.api.offline.download_workbook"
 @pytest.fixture
 def sheet(world, desk_of) -> Page:
 	"""The form of the unit's self-assessment, as its officer sees it."""
-	page = desk_of(world.officer)
-	page.goto(f"/app/self-assessment/{world.sheet(world.unit)}")
-	expect(page.locator(".dts-row").first).to_be_visible()
-	return page
+	return open_sheet(desk_of(world.officer), world.sheet(world.unit))
 
 
 def press(page: Page, group: str, button: str) -> None:
