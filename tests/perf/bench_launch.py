@@ -47,7 +47,7 @@ def _one_by_one(campaign: str) -> float:
 	begun = time.perf_counter()
 	for doctype, rows in (("Self-Assessment", sheets), ("Assessment Answer", answers)):
 		for row in rows:
-			frappe.get_doc({"doctype": doctype, **row}).insert(set_name=row["name"])
+			frappe.get_doc({"doctype": doctype, **row}).insert(set_name=row["name"], ignore_permissions=True)
 	return time.perf_counter() - begun
 
 
