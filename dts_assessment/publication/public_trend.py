@@ -1,9 +1,10 @@
 """Published results over the years, told by the units of the latest of them; mergers and splits are marked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 import frappe
 from frappe.query_builder import functions
@@ -13,6 +14,8 @@ from dts_assessment.publication.published import PublishedCampaign, published_ca
 from dts_assessment.publication.standing import RANKED, RECOGNISED
 from dts_assessment.units.lineage import Rebased, Step, rebase
 from dts_assessment.vietnamese.numbers import round_half_up
+
+Year = TypeVar("Year")
 
 
 @dataclass(frozen=True)
@@ -104,16 +107,8 @@ def past(campaign: PublishedCampaign) -> Past:
 
 def years_of_units(found: Past, units: Sequence[str]) -> dict[str, list[YearOfUnit]]:
 	"""By unit, oldest year first; years in which neither it nor a predecessor was ranked are missing."""
-	by_unit = found.by_unit()
 	names = {one.name: found.names(one) for one in found.campaigns}
-	return {
-		unit: [
-			_year(one, by_unit[one.name][unit], names[one.name])
-			for one in found.campaigns
-			if unit in by_unit[one.name]
-		]
-		for unit in units
-	}
+	return _by_unit(found, units, lambda one, origin: _year(one, origin, names[one.name]))
 
 
 def years_of_levels(found: Past) -> dict[str, list[YearOfLevel]]:
@@ -126,19 +121,11 @@ def years_of_levels(found: Past) -> dict[str, list[YearOfLevel]]:
 
 def verdicts_of_units(found: Past, units: Sequence[str]) -> dict[str, list[VerdictsOfUnit]]:
 	"""By unit, oldest year first; years in which neither it nor a predecessor was judged are missing."""
-	origins = found.by_unit()
 	told = {
 		one.name: {row.unit: (row.unit_name, row.verdict) for row in found.rows[one.name]}
 		for one in found.campaigns
 	}
-	return {
-		unit: [
-			_verdicts(one, origins[one.name][unit], told[one.name])
-			for one in found.campaigns
-			if unit in origins[one.name]
-		]
-		for unit in units
-	}
+	return _by_unit(found, units, lambda one, origin: _verdicts(one, origin, told[one.name]))
 
 
 def verdicts_of_levels(found: Past) -> dict[str, list[VerdictsOfLevel]]:
@@ -148,6 +135,17 @@ def verdicts_of_levels(found: Past) -> dict[str, list[VerdictsOfLevel]]:
 		recognised = sum(1 for row in rows if row.verdict == RECOGNISED)
 		years[level].append(VerdictsOfLevel(one, len(rows), recognised))
 	return dict(years)
+
+
+def _by_unit(
+	found: Past, units: Sequence[str], tell: Callable[[PublishedCampaign, Rebased], Year]
+) -> dict[str, list[Year]]:
+	"""What ``tell`` makes of each campaign in which a unit, or one that it was made from, has a row."""
+	origins = found.by_unit()
+	return {
+		unit: [tell(one, origins[one.name][unit]) for one in found.campaigns if unit in origins[one.name]]
+		for unit in units
+	}
 
 
 def _year(campaign: PublishedCampaign, value: Rebased, names: dict[str, str]) -> YearOfUnit:

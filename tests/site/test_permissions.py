@@ -4,6 +4,7 @@ import frappe
 import pytest
 
 from dts_assessment import permissions
+from dts_assessment.workflow import roles
 from dts_assessment.workflow.guard import Transition
 from dts_assessment.workflow.journal import record_many
 from tests import factory, people
@@ -39,8 +40,6 @@ def test_a_unit_sees_its_own_sheet_only(campaign):
 
 
 def test_a_superior_unit_sees_the_sheets_below_it_but_does_not_fill_them_in(campaign):
-	from dts_assessment.workflow import roles
-
 	user = people.create_user(
 		"t-province@example.com", "Văn phòng tỉnh", [roles.UNIT_OFFICER], factory.PROVINCE
 	)
@@ -59,8 +58,6 @@ def test_a_verifier_sees_what_is_handed_in_to_the_own_group_and_no_drafts(campai
 
 
 def test_a_verifier_of_another_group_sees_nothing(campaign):
-	from dts_assessment.workflow import roles
-
 	other = people.create_user("t-other-verifier@example.com", "Khác", [roles.VERIFIER], factory.PROVINCE)
 	sheet = factory.handed_in(NORTH)
 	assert listed(other, "Self-Assessment") == set()
@@ -74,8 +71,6 @@ def test_oversight_sees_the_subtree_of_its_unit(campaign, user):
 
 
 def test_the_journal_tells_of_records_that_the_reader_sees_and_of_no_others(campaign):
-	from dts_assessment.workflow import roles
-
 	factory.handed_in(NORTH)
 	far = factory.unit("T9", "Tỉnh Xa", "PROVINCE")
 	for role in (roles.AUDITOR, roles.COORDINATOR):
@@ -94,8 +89,6 @@ def test_the_journal_tells_of_records_that_the_reader_sees_and_of_no_others(camp
 
 
 def test_an_oversight_role_without_a_unit_sees_nothing(campaign):
-	from dts_assessment.workflow import roles
-
 	user = people.create_user("t-nowhere@example.com", "Không đơn vị", [roles.AUDITOR])
 	assert listed(user, "Self-Assessment") == set()
 	assert not readable(user, "Self-Assessment", factory.sheet(NORTH))
